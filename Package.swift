@@ -1,0 +1,85 @@
+// swift-tools-version:6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+]
+
+func module(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "thresher",
+    products: [
+        .executable(name: "thresher", targets: ["thresher"]),
+        .library(name: "ThresherPlugin", targets: ["ThresherPlugin"]),
+        .library(name: "ThresherStandard", targets: ["ThresherStandard"]),
+        .library(name: "ThresherCLI", targets: ["ThresherCLI"]),
+        .library(name: "ThresherTesting", targets: ["ThresherTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries and system calls. Their public headers name no type of the library they
+        // wrap, so that nothing of ICU or libxml2 meets Foundation's own copy of ICU.
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CHTMLSink", dependencies: ["CLibXML2"]),
+        .target(
+            name: "CThresherText",
+            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+        .target(name: "CThresherDigest", linkerSettings: [.linkedLibrary("nettle")]),
+        .target(name: "CThresherSystem"),
+
+        module("ThresherPlugin", []),
+        module("ThresherText", ["ThresherPlugin", "CThresherText"]),
+        module("ThresherHTML", ["ThresherPlugin", "ThresherText", "CHTMLSink"]),
+        module("ThresherDedup", ["ThresherPlugin", "ThresherText", "CThresherDigest"]),
+        module("ThresherSinks", ["ThresherPlugin"]),
+        module(
+            "ThresherStandard",
+            ["ThresherPlugin", "ThresherText", "ThresherHTML", "ThresherDedup", "ThresherSinks"]),
+        module("ThresherEngine", ["ThresherPlugin", "CThresherDigest"]),
+        module(
+            "ThresherConfig",
+            ["ThresherPlugin", "ThresherEngine", .product(name: "Yams", package: "Yams")]),
+        module("ThresherSpool", ["ThresherPlugin", "ThresherEngine", "CThresherSystem"]),
+        module("ThresherWorker", ["ThresherPlugin", "ThresherEngine", "CThresherSystem"]),
+        module(
+            "ThresherService",
+            [
+                "ThresherPlugin", "ThresherEngine", "ThresherConfig", "ThresherSpool",
+                "ThresherWorker", "CThresherSystem",
+            ]),
+        module(
+            "ThresherCLI",
+            [
+                "ThresherPlugin", "ThresherEngine", "ThresherConfig", "ThresherSpool",
+                "ThresherWorker", "ThresherService",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        module("ThresherTesting", ["ThresherPlugin", "ThresherEngine"]),
+        .executableTarget(
+            name: "thresher", dependencies: ["ThresherCLI", "ThresherStandard"],
+            swiftSettings: settings),
+
+        tests("ThresherPluginTests", ["ThresherPlugin"]),
+    ]
+)

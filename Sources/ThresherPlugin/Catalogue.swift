@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a build of Thresher is made of: explicit lists, no registration by side effect.
+///
+///     await ThresherCommand.main(.standard + Catalogue(stages: [ShoutStage.self]))
+public struct Catalogue: Sendable {
+    /// The stages.
+    public var stages: [any Stage.Type]
+    /// The readers.
+    public var readers: [any Reader.Type]
+    /// The sinks.
+    public var sinks: [any Sink.Type]
+
+    /// Creates a catalogue.
+    public init(
+        stages: [any Stage.Type] = [], readers: [any Reader.Type] = [], sinks: [any Sink.Type] = []
+    ) {
+        self.stages = stages
+        self.readers = readers
+        self.sinks = sinks
+    }
+
+    /// Both catalogues' lists, the left one's first.
+    public static func + (left: Catalogue, right: Catalogue) -> Catalogue {
+        Catalogue(
+            stages: left.stages + right.stages, readers: left.readers + right.readers,
+            sinks: left.sinks + right.sinks)
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One step of a pipeline: a document in, a verdict out.
+///
+/// A stage is pure: no files, no network, no clock, no memory of other documents. The same
+/// document under the same options gives the same verdict on every machine.
+public protocol Stage: Sendable {
+    /// What the stage is called, what it takes and what it does: data from which validation,
+    /// the catalogue and the reference page are made.
+    static var spec: StageSpec { get }
+
+    /// Creates the stage from options that have been checked against its spec.
+    init(_ config: StageConfig, _ context: StageContext) throws(StageError)
+
+    /// Works on one document. A thrown error is the verdict `fail`.
+    func process(_ document: Document) throws(StageError) -> Verdict
+}
+
+/// What a stage is told about the place it runs in.
+public struct StageContext: Sendable {
+    /// The pipeline's name.
+    public var pipeline: String
+
+    /// Creates a context.
+    public init(pipeline: String = "") { self.pipeline = pipeline }
+}
+
+/// A stage's answer about one document.
+public enum Verdict: Sendable {
+    /// Goes on to the next stage.
+    case forward(Document)
+    /// Left out on purpose: the outcome `rejected`.
+    case drop(DropReason)
+    /// Could not be processed: the outcome `failed`.
+    case fail(StageError)
+}
+
+/// Why a document was left out on purpose.
+public struct DropReason: Sendable, Equatable {
+    /// One `lower_snake_case` word from a closed list, for counters: `too_short`.
+    public var code: String
+    /// One line for a person: what was found and what the rule allows.
+    public var detail: String?
+
+    /// Creates a reason.
+    public init(_ code: String, _ detail: String? = nil) {
+        self.code = code
+        self.detail = detail
+    }
+}
+
+/// What went wrong in a stage or reader.
+public struct StageError: Error, Sendable, Equatable {
+    /// The kind of error, which decides what follows. New codes may come.
+    public struct Code: Sendable, Hashable {
+        /// `lower_snake_case`, as in logs.
+        public let name: String
+        private init(_ name: String) { self.name = name }
+
+        /// The input cannot be what it claims to be; goes to quarantine.
+        public static let malformedInput = Code("malformed_input")
+        /// The input is over a limit; goes to quarantine.
+        public static let tooLarge = Code("too_large")
+        /// Something that the stage needs is missing for now; retried with a pause.
+        public static let unavailable = Code("unavailable")
+        /// The options make no sense together.
+        public static let invalidConfig = Code("invalid_config")
+        /// A bug in the stage; goes to quarantine and is logged as an error.
+        public static let `internal` = Code("internal")
+    }
+
+    /// The kind.
+    public let code: Code
+    /// What was wrong, what was found, what is allowed: lower case, without full stop.
+    public let message: String
+
+    /// Creates an error.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
