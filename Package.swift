@@ -80,6 +80,31 @@ let package = Package(
             name: "thresher", dependencies: ["ThresherCLI", "ThresherStandard"],
             swiftSettings: settings),
 
+        // Helpers for tests that no product ships.
+        .target(
+            name: "TestSupport", dependencies: ["ThresherPlugin", "ThresherEngine"],
+            path: "Tests/TestSupport", swiftSettings: settings),
+
         tests("ThresherPluginTests", ["ThresherPlugin"]),
+        tests("ThresherTextTests", ["ThresherPlugin", "ThresherText", "ThresherTesting"]),
+        tests("ThresherHTMLTests", ["ThresherPlugin", "ThresherHTML", "ThresherTesting"]),
+        tests("ThresherDedupTests", ["ThresherPlugin", "ThresherDedup", "ThresherTesting"]),
+        tests("ThresherSinksTests", ["ThresherPlugin", "ThresherSinks"]),
+        tests("ThresherEngineTests", ["ThresherPlugin", "ThresherEngine", "TestSupport"]),
+        tests(
+            "ThresherConfigTests",
+            ["ThresherPlugin", "ThresherEngine", "ThresherConfig", "ThresherStandard"]),
+        tests(
+            "ThresherSpoolTests",
+            ["ThresherPlugin", "ThresherEngine", "ThresherSpool", "CThresherSystem", "TestSupport"]),
+        tests(
+            "ThresherWorkerTests",
+            ["ThresherPlugin", "ThresherEngine", "ThresherWorker", "CThresherSystem", "TestSupport"]),
+        tests(
+            "ThresherServiceTests",
+            ["ThresherPlugin", "ThresherEngine", "ThresherService", "ThresherSpool", "TestSupport"]),
+        tests("ThresherCLITests", ["ThresherPlugin", "ThresherCLI", "TestSupport"]),
+        // The real executable on real folders.
+        tests("DaemonTests", ["ThresherPlugin", "TestSupport", "thresher"]),
     ]
 )
