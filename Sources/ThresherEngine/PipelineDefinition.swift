@@ -87,6 +87,11 @@ package struct PipelineDefinition: Sendable, Equatable {
 
     /// 16 hexadecimal digits that change with anything that can change a document.
     package var fingerprint: String { String(Digest(of: json.utf8).hex.prefix(16)) }
+
+    /// What outputs state about the pipeline.
+    package var identity: PipelineIdentity {
+        PipelineIdentity(name: name, fingerprint: fingerprint, version: version)
+    }
 }
 
 extension PipelineDefinition.Guard {

@@ -11,10 +11,32 @@ public protocol Sink: Sendable {
     init()
 
     /// The document's file, in segments.
-    func render(_ document: Document) -> Rendering
+    func render(_ document: Document, pipeline: PipelineIdentity) -> Rendering
 
     /// The bytes that fill the gap; runs in the daemon.
-    static func render(_ duplicate: Duplicate) -> [UInt8]
+    ///
+    /// - Parameters:
+    ///   - duplicate: The relation that was decided.
+    ///   - isLink: Whether the body is left out, so that these bytes must say where it is.
+    /// - Returns: What goes into the gap; may be empty.
+    static func render(_ duplicate: Duplicate, isLink: Bool) -> [UInt8]
+}
+
+/// Which pipeline made a document, as its output states it.
+public struct PipelineIdentity: Sendable, Equatable {
+    /// The pipeline's name.
+    public var name: String
+    /// 16 hexadecimal digits that change with anything that can change a document.
+    public var fingerprint: String
+    /// The user's own version number of the pipeline file.
+    public var version: Int
+
+    /// Creates an identity.
+    public init(name: String, fingerprint: String, version: Int) {
+        self.name = name
+        self.fingerprint = fingerprint
+        self.version = version
+    }
 }
 
 /// What a sink is called and what it writes.
@@ -34,7 +56,8 @@ public struct SinkSpec: Sendable {
     }
 }
 
-/// A file in three parts: `opening`, `body`, the decision, `closing`.
+/// A file in three parts, `opening`, `body` and `closing`, and a gap before or after the body for
+/// what the deciders say.
 ///
 /// Without a decision the gap stays empty. With the action `link` the body is left out.
 public struct Rendering: Sendable, Equatable {
@@ -42,14 +65,20 @@ public struct Rendering: Sendable, Equatable {
     public var opening: [UInt8]
     /// What it says.
     public var body: [UInt8]
-    /// What comes after the decision.
+    /// What ends the file, whatever was decided.
     public var closing: [UInt8]
+    /// Whether the gap lies between opening and body instead of between body and closing.
+    public var decisionPrecedesBody: Bool
 
     /// Creates a rendering.
-    public init(opening: [UInt8] = [], body: [UInt8], closing: [UInt8] = []) {
+    public init(
+        opening: [UInt8] = [], body: [UInt8], closing: [UInt8] = [],
+        decisionPrecedesBody: Bool = false
+    ) {
         self.opening = opening
         self.body = body
         self.closing = closing
+        self.decisionPrecedesBody = decisionPrecedesBody
     }
 
     /// The whole file.
@@ -57,7 +86,10 @@ public struct Rendering: Sendable, Equatable {
     /// - Parameters:
     ///   - decision: The sink's rendering of the relation; empty when there is none.
     ///   - isLink: Whether the body is left out.
-    public func file(decision: [UInt8], isLink: Bool = false) -> [UInt8] {
-        opening + (isLink ? [] : body) + decision + closing
+    /// - Returns: The file's bytes.
+    public func file(decision: [UInt8] = [], isLink: Bool = false) -> [UInt8] {
+        let body = isLink ? [] : self.body
+        return decisionPrecedesBody
+            ? opening + decision + body + closing : opening + body + decision + closing
     }
 }
