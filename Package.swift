@@ -99,7 +99,10 @@ let package = Package(
             ["ThresherPlugin", "ThresherEngine", "ThresherSpool", "CThresherSystem", "TestSupport"]),
         tests(
             "ThresherWorkerTests",
-            ["ThresherPlugin", "ThresherEngine", "ThresherWorker", "CThresherSystem", "TestSupport"]),
+            [
+                "ThresherPlugin", "ThresherEngine", "ThresherWorker", "CThresherSystem",
+                "TestSupport",
+            ]),
         tests(
             "ThresherServiceTests",
             ["ThresherPlugin", "ThresherEngine", "ThresherService", "ThresherSpool", "TestSupport"]),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package import ThresherPlugin
 
-/// Runs plans over entries. A worker process holds one; `thresher process` and tests another.
+/// Runs plans over entries.
+///
+/// A worker process holds one; `thresher process` and tests another.
 package protocol EntryExecutor: AnyObject {
     /// Takes an entry from its bytes to its documents' results.
     ///

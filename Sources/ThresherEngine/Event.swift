@@ -30,7 +30,9 @@ package enum EventLevel: Int, Sendable, Comparable, CaseIterable {
     }
 }
 
-/// Something that happened, as data. Each target lists its own in `<Target>Event.swift`.
+/// Something that happened, as data.
+///
+/// Each target lists its own in `<Target>Event.swift`.
 ///
 /// The names and keys are an interface: they are closed lists, `noun.past_participle` and
 /// `lower_snake_case`; only the values vary. Document text never appears.
@@ -45,5 +47,7 @@ package protocol Event: Sendable {
     var message: String { get }
 }
 
-/// Where events go. Called from several threads.
+/// Where events go.
+///
+/// Called from several threads.
 package typealias EventHandler = @Sendable (any Event) -> Void

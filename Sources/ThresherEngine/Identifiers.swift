@@ -31,7 +31,9 @@ package enum Base32 {
 }
 
 /// An entry's id: 26 digits of base 32, 48 bits of milliseconds since 1970, then a counter and
-/// random bits (a ULID). Later ids of one maker sort after earlier ones, even within a millisecond
+/// random bits (a ULID).
+///
+/// Later ids of one maker sort after earlier ones, even within a millisecond
 /// and when the clock steps back.
 package struct EntryID: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The 26 digits.
@@ -66,6 +68,7 @@ package struct EntryIDMaker: Sendable {
     /// The next id.
     ///
     /// - Parameter milliseconds: The wall clock, since 1970.
+    /// - Returns: An id that sorts after all earlier ones of this maker.
     package mutating func next(milliseconds: UInt64) -> EntryID {
         if milliseconds > last {
             last = milliseconds

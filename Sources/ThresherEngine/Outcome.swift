@@ -15,7 +15,7 @@ package enum Outcome: String, Sendable, CaseIterable {
 
 /// Why a document was rejected or failed.
 package struct OutcomeReason: Sendable, Equatable {
-    /// One `lower_snake_case` word from a closed list: `no_pipeline`, `empty_file`, `signal`, …
+    /// One `lower_snake_case` word from a closed list, such as `no_pipeline` or `signal`.
     package var code: String
     /// One line for a person.
     package var detail: String?
@@ -29,7 +29,9 @@ package struct OutcomeReason: Sendable, Equatable {
     }
 }
 
-/// What a plan made of one document, before deciders have spoken. It travels from the worker to
+/// What a plan made of one document, before deciders have spoken.
+///
+/// It travels from the worker to
 /// the daemon.
 package struct DocumentResult: Sendable, Equatable {
     /// The record's number; `nil` when the entry is the document.

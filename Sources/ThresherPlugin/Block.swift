@@ -31,7 +31,7 @@ public struct Block: Sendable, Equatable {
 public struct DroppedBlock: Sendable, Equatable {
     /// Its text.
     public var text: String
-    /// Why, one word of the trade: `navigation`, `related`, `credit`, `hidden`, …
+    /// Why, one word of the trade, such as `navigation`, `related` or `hidden`.
     public var reason: String
     /// How much the deciding stage held it for content, 0…1.
     public var score: Double?

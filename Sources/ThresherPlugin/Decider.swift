@@ -18,7 +18,9 @@ public protocol DecidedStage: Stage {
     static func stateName(_ config: StageConfig) -> String
 }
 
-/// Decides, with memory, in claim order. Used by one thread at a time.
+/// Decides, with memory, in claim order.
+///
+/// Used by one thread at a time.
 ///
 /// The memory is what its records say. The daemon makes each record durable in the commit that
 /// also publishes the document, and gives them all back, in order, at the next start. A decider
@@ -35,6 +37,9 @@ public protocol Decider: AnyObject {
     /// - Parameters:
     ///   - evidence: What the stage's worker half returned.
     ///   - owner: Who asks. The same owner asking again is never its own duplicate.
+    ///   - config: The options of the step that asks.
+    /// - Returns: What becomes of the document, and what to make durable.
+    /// - Throws: When the evidence makes no sense.
     func decide(_ evidence: [UInt8], owner: DocumentOwner, config: StageConfig)
         throws(StageError) -> Decision
 

@@ -11,7 +11,9 @@ public struct Document: Sendable {
     public var source: Source
     /// The record as it was read, before any decoding.
     public var bytes: [UInt8]
-    /// The decoded record: markup or plain text, before any extraction. Written by `decode`.
+    /// The decoded record: markup or plain text, before any extraction.
+    ///
+    /// Written by `decode`.
     public var content: String?
 
     /// The main text: paragraphs parted by a blank line, headings and list items on their own lines.

@@ -16,7 +16,7 @@ public struct Language: Sendable, Equatable {
 
 /// A kind of page and how sure of it the stage is.
 public struct PageType: Sendable, Equatable {
-    /// `article`, `forum`, `product`, `listing`, …
+    /// One word, such as `article` or `forum`.
     public var type: String
     /// 0…1.
     public var confidence: Double
@@ -46,9 +46,9 @@ public struct Link: Sendable, Equatable {
 public struct Quality: Sendable, Equatable {
     /// The number of words of the text.
     public var words: Int?
-    /// Why the text is empty: `no_main_content`, `no_text`, …
+    /// Why the text is empty, such as `no_main_content` or `no_text`.
     public var emptyReason: String?
-    /// Which limits cut the document short: `depth`, `nodes`, `attributes`, `text`, `errors`, …
+    /// Which limits cut the document short, such as `depth` or `nodes`.
     public var truncated: [String] = []
     /// Results of single rules by their names.
     public var rules: [String: JSONValue] = [:]

@@ -33,7 +33,9 @@ public struct AnyField: Sendable {
     }
 }
 
-/// What values an option takes. The checked form of each is noted.
+/// What values an option takes.
+///
+/// The checked form of each is noted.
 public indirect enum FieldType: Sendable, Equatable {
     /// `true` or `false`; checked form `bool`.
     case bool

@@ -15,6 +15,7 @@ extension JSONValue {
     /// surrogate becomes U+FFFD. Of members with the same name all are kept.
     ///
     /// - Parameter bytes: UTF-8; invalid sequences inside strings become U+FFFD.
+    /// - Throws: The place and kind of the first mistake.
     public init(parsing bytes: [UInt8]) throws(JSONError) {
         var parser = JSONParser(bytes: bytes)
         self = try parser.document()

@@ -51,7 +51,9 @@ public struct DropReason: Sendable, Equatable {
 
 /// What went wrong in a stage or reader.
 public struct StageError: Error, Sendable, Equatable {
-    /// The kind of error, which decides what follows. New codes may come.
+    /// The kind of error, which decides what follows.
+    ///
+    /// New codes may come.
     public struct Code: Sendable, Hashable {
         /// `lower_snake_case`, as in logs.
         public let name: String

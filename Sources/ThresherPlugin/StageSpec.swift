@@ -45,8 +45,9 @@ public struct StageSpec: Sendable {
     public let reads: Set<DocumentField>
     /// The document's fields that it writes.
     public let writes: Set<DocumentField>
-    /// Media types that it works on (`text/*` allowed); documents of others pass unchanged. Empty:
-    /// all.
+    /// Media types that it works on (`text/*` allowed), or none for all.
+    ///
+    /// Documents of other types pass unchanged.
     public let mediaTypes: [String]
     /// How it can lose, reorder or misjudge documents, one sentence each.
     public let failureModes: [String]

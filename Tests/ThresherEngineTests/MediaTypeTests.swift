@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherEngine
+
+struct MediaTypeTests {
+    @Test(arguments: [
+        ("<!DOCTYPE html><p>x", "page", "text/html"), (" \n<html>", "a.txt", "text/html"),
+        ("Just words.", "a.txt", "text/plain"), ("Just words.", "a", "text/plain"),
+        ("Words with <b>markup</b>", "a.html", "text/html"), ("<p>x", "a", "text/html"),
+        ("<p align=center>logo", "README.md", "text/markdown"), ("{}", "a.json", "application/json"),
+        ("<?xml version=\"1.0\"?><rss>", "feed", "application/rss+xml"),
+        ("<?xml version=\"1.0\"?><html xmlns=\"x\">", "a", "application/xhtml+xml"),
+        ("<?xml version=\"1.0\"?><note/>", "a.bin", "text/xml"), ("%PDF-1.7", "a.html", "application/pdf"),
+        ("\u{FEFF}<!doctype HTML>", "a", "text/html"), ("WARC/1.1\r\n", "x.warc", "application/warc"),
+        ("<!-- saved --> <HTML>", "a.txt", "text/html"),
+    ])
+    func `is told from the first bytes, then from the name`(
+        text: String, name: String, expected: String
+    ) {
+        #expect(MediaType.of(Array(text.utf8), name: name) == expected)
+    }
+
+    @Test func `bytes full of controls are binary whatever the name says`() {
+        #expect(
+            MediaType.of((0..<64).map { UInt8($0 % 7) }, name: "a.html") == MediaType.unknownBinary)
+        #expect(!MediaType.isTextual(MediaType.unknownBinary))
+    }
+
+    @Test func `UTF-16 is text with a mark, and markup without`() {
+        #expect(MediaType.of([0xFF, 0xFE, 0x41, 0, 0x42, 0], name: "a.txt") == "text/plain")
+        let wide = Array("<html><p>x".utf16).flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+        #expect(MediaType.of(wide, name: "a") == "text/html")
+    }
+}
