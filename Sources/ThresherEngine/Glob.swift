@@ -48,41 +48,42 @@ package struct Glob: Sendable, Equatable {
     /// Whether the whole path matches.
     package func matches(_ path: String) -> Bool {
         var reached = [Bool](repeating: false, count: elements.count + 1)
-        reached[0] = true
-        skipEmpty(&reached)
+        enter(0, &reached)
         for byte in path.utf8 {
             var next = [Bool](repeating: false, count: elements.count + 1)
+            let isSlash = byte == UInt8(ascii: "/")
+            let isContinuation = byte & 0xC0 == 0x80
             for (index, element) in elements.enumerated() where reached[index] {
-                let isSlash = byte == UInt8(ascii: "/")
                 switch element {
-                case .byte(let expected): if byte == expected { next[index + 1] = true }
-                case .one: if !isSlash && byte & 0xC0 != 0x80 { next[index + 1] = true }
-                case .many: if !isSlash { next[index] = true }
-                case .deep: next[index] = true
+                case .byte(let expected): if byte == expected { enter(index + 1, &next) }
+                case .one: if !isSlash && !isContinuation { enter(index + 1, &next) }
+                case .many: if !isSlash { enter(index, &next) }
+                case .deep: enter(index, &next)
                 case .folders:
                     next[index] = true
-                    if isSlash { next[index + 1] = true }
+                    if isSlash { enter(index + 1, &next) }
                 }
             }
             // The further bytes of a character that `?` has taken.
-            if byte & 0xC0 == 0x80 {
+            if isContinuation {
                 for (index, element) in elements.enumerated()
-                where element == .one && reached[index + 1] { next[index + 1] = true }
+                where element == .one && reached[index + 1] { enter(index + 1, &next) }
             }
             reached = next
-            skipEmpty(&reached)
         }
         return reached[elements.count]
     }
 
-    private func skipEmpty(_ reached: inout [Bool]) {
-        for (index, element) in elements.enumerated() where reached[index] {
-            switch element {
-            case .many, .deep: reached[index + 1] = true
-            case .folders where index == 0 || elements[index - 1] == .byte(UInt8(ascii: "/")):
-                reached[index + 1] = true
-            default: break
+    /// Marks a state, and those behind it that stand for nothing.
+    private func enter(_ state: Int, _ reached: inout [Bool]) {
+        var state = state
+        reached[state] = true
+        while state < elements.count {
+            switch elements[state] {
+            case .many, .deep, .folders: state += 1
+            case .byte, .one: return
             }
+            reached[state] = true
         }
     }
 }

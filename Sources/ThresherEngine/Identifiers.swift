@@ -4,12 +4,15 @@
 package enum Base32 {
     private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
-    /// The first `count` digits of bytes read as a bit string; missing bits are zero.
-    package static func encode(_ bytes: [UInt8], digits count: Int) -> String {
+    /// The first `count` digits of bytes read as a bit string, after some zero bits; missing bits
+    /// are zero.
+    package static func encode(
+        _ bytes: [UInt8], digits count: Int, leadingZeroBits: Int = 0
+    ) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(count)
         var buffer: UInt32 = 0
-        var bits = 0
+        var bits = leadingZeroBits
         var index = 0
         while text.count < count {
             if bits < 5 {
@@ -84,7 +87,7 @@ package struct EntryIDMaker: Sendable {
         bytes.append(UInt8(counter >> 8))
         bytes.append(UInt8(counter & 255))
         bytes += (0..<8).map { UInt8(truncatingIfNeeded: tail >> UInt64(56 - 8 * $0)) }
-        return EntryID(digits: Base32.encode([0] + bytes, digits: 27).dropFirst().description)
+        return EntryID(digits: Base32.encode(bytes, digits: 26, leadingZeroBits: 2))
     }
 }
 

@@ -7,11 +7,14 @@ struct MediaTypeTests {
         ("<!DOCTYPE html><p>x", "page", "text/html"), (" \n<html>", "a.txt", "text/html"),
         ("Just words.", "a.txt", "text/plain"), ("Just words.", "a", "text/plain"),
         ("Words with <b>markup</b>", "a.html", "text/html"), ("<p>x", "a", "text/html"),
-        ("<p align=center>logo", "README.md", "text/markdown"), ("{}", "a.json", "application/json"),
+        ("<p align=center>logo", "README.md", "text/markdown"),
+        ("{}", "a.json", "application/json"),
         ("<?xml version=\"1.0\"?><rss>", "feed", "application/rss+xml"),
         ("<?xml version=\"1.0\"?><html xmlns=\"x\">", "a", "application/xhtml+xml"),
-        ("<?xml version=\"1.0\"?><note/>", "a.bin", "text/xml"), ("%PDF-1.7", "a.html", "application/pdf"),
-        ("\u{FEFF}<!doctype HTML>", "a", "text/html"), ("WARC/1.1\r\n", "x.warc", "application/warc"),
+        ("<?xml version=\"1.0\"?><note/>", "a.bin", "text/xml"),
+        ("%PDF-1.7", "a.html", "application/pdf"),
+        ("\u{FEFF}<!doctype HTML>", "a", "text/html"),
+        ("WARC/1.1\r\n", "x.warc", "application/warc"),
         ("<!-- saved --> <HTML>", "a.txt", "text/html"),
     ])
     func `is told from the first bytes, then from the name`(
@@ -28,7 +31,7 @@ struct MediaTypeTests {
 
     @Test func `UTF-16 is text with a mark, and markup without`() {
         #expect(MediaType.of([0xFF, 0xFE, 0x41, 0, 0x42, 0], name: "a.txt") == "text/plain")
-        let wide = Array("<html><p>x".utf16).flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+        let wide: [UInt8] = "<html><p>x".utf8.flatMap { [$0, 0] }
         #expect(MediaType.of(wide, name: "a") == "text/html")
     }
 }
