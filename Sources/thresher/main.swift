@@ -1,1 +1,5 @@
-print(1)
+// SPDX-License-Identifier: Apache-2.0
+import ThresherCLI
+import ThresherStandard
+
+ThresherCommand.main(.standard)
