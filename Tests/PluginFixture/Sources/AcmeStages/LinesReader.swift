@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-public import ThresherPlugin
+import ThresherPlugin
 
 /// Makes a document of each line of an entry, reading it piece by piece.
-public struct LinesReader: Reader {
-    public static let spec = ReaderSpec(
+struct LinesReader: Reader {
+    static let spec = ReaderSpec(
         "acme_lines", summary: "Makes a document of each line of an entry.")
 
-    public init() {}
+    init() {}
 
-    public func open(_ entry: any EntryContent) -> any RecordIterator {
+    func open(_ entry: any EntryContent) -> any RecordIterator {
         LineIterator(entry: entry)
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-public import ThresherPlugin
+import ThresherPlugin
 
 /// Does to its process what a document's text asks for, so that tests can watch what the daemon
 /// does about it.
-public struct PoisonStage: Stage {
-    public static let spec = StageSpec(
+struct PoisonStage: Stage {
+    static let spec = StageSpec(
         "acme_poison", stability: .experimental,
         summary: "Traps, loops or eats memory when a document says so.", reads: [.content])
 
-    public init(_ config: StageConfig, _ context: StageContext) {}
+    init(_ config: StageConfig, _ context: StageContext) {}
 
-    public func process(_ document: Document) throws(StageError) -> Verdict {
+    func process(_ document: Document) throws(StageError) -> Verdict {
         let content = document.content ?? ""
         if content.contains("poison: trap") {
             let nothing: [Int] = []

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-public import ThresherPlugin
+import ThresherPlugin
 
 /// Makes the text upper case.
-public struct ShoutStage: Stage {
+struct ShoutStage: Stage {
     static let mark = Field<String>.string(
         "mark", default: "!", help: "What to put after the text.")
 
-    public static let spec = StageSpec(
+    static let spec = StageSpec(
         "acme_shout", stability: .experimental, fields: [.init(mark)],
         summary: "Makes the text upper case.", reads: [.text], writes: [.text, .blocks],
         examples: [.init("Mark", config: "mark: ?", input: "so", output: "SO?")])
 
     private let mark: String
 
-    public init(_ config: StageConfig, _ context: StageContext) { mark = config[Self.mark] }
+    init(_ config: StageConfig, _ context: StageContext) { mark = config[Self.mark] }
 
-    public func process(_ document: Document) -> Verdict {
+    func process(_ document: Document) -> Verdict {
         var loud = document
         loud.text = document.text.uppercased() + mark
         loud.blocks = [Block(.paragraph, text: loud.text)]
