@@ -2,3 +2,4 @@
 #pragma once
 #include "thresher_files.h"
 #include "thresher_process.h"
+#include "thresher_signals.h"

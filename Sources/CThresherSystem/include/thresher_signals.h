@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <stdint.h>
+
+/// Blocks SIGTERM, SIGINT and SIGHUP in this thread and those it starts later, ignores SIGPIPE, and
+/// returns a non-blocking descriptor that becomes readable when one of them arrives; -1 and errno
+/// on failure. Processes started later must unblock them (thresher_signals_reset).
+int thresher_signals_open(void);
+
+/// The number of the next signal that arrived, 0 when there is none.
+int thresher_signals_next(int descriptor);
+
+/// Undoes thresher_signals_open's mask, for a child.
+void thresher_signals_reset(void);
+
+/// A non-blocking event counter descriptor (eventfd); -1 and errno on failure.
+int thresher_wake_open(void);
+/// Makes the descriptor readable.
+void thresher_wake_signal(int descriptor);
+/// Makes the descriptor unreadable again.
+void thresher_wake_drain(int descriptor);
