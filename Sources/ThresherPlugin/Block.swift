@@ -46,11 +46,11 @@ public struct DroppedBlock: Sendable, Equatable {
 
 extension Document {
     /// The text that a list of blocks stands for: blocks parted by a blank line, list items and
-    /// rows that follow one another by a line feed.
+    /// rows that follow one another by a line feed; hidden blocks left out.
     public static func text(of blocks: [Block]) -> String {
         var text = ""
         var previous: Block.Kind?
-        for block in blocks where !block.text.isEmpty {
+        for block in blocks where !block.text.isEmpty && !block.isHidden {
             if let previous {
                 let isRun =
                     previous == block.kind && (block.kind == .listItem || block.kind == .tableRow)
