@@ -29,6 +29,8 @@ package final class DeciderBoard {
         package var action: Decision.Action = .annotate
         package var duplicate: Duplicate?
         package var records: [StateRecord] = []
+
+        package init() {}
     }
 
     /// Makes the deciders that a plan set needs, with empty memories.

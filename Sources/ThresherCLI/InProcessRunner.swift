@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
+import ThresherPlugin
+
+/// Runs plans in this process, with deciders whose memory is this run's alone.
+final class InProcessRunner {
+    private let plans: PlanSet
+    private let executor: PlanExecutor
+    private let board: DeciderBoard
+    private var filesDone = 0
+
+    /// What became of one document.
+    struct Result {
+        var outcome: Outcome
+        var reason: OutcomeReason?
+        /// The first sink's file; empty unless stored.
+        var file: [UInt8]
+    }
+
+    init(_ plans: PlanSet) throws(StageError) {
+        self.plans = plans
+        executor = PlanExecutor(plans)
+        board = try DeciderBoard(plans)
+    }
+
+    /// Takes one file through and hands out its documents in order.
+    func run(_ entry: any EntryContent, path: String, emit: (Result) -> Void) {
+        filesDone += 1
+        let owner = "file-\(filesDone)"
+        executor.run(
+            entry, path: path, skipping: { _ in false }, observer: Unobserved()
+        ) { result in
+            emit(self.settle(result, owner: owner))
+            return true
+        }
+    }
+
+    private func settle(_ result: DocumentResult, owner: String) -> Result {
+        switch result.end {
+        case .rejected(let reason): return Result(outcome: .rejected, reason: reason, file: [])
+        case .failed(let reason, _): return Result(outcome: .failed, reason: reason, file: [])
+        case .stored: break
+        }
+        let answer = (try? board.decide(result, entry: owner)) ?? DeciderBoard.Answer()
+        if answer.action == .drop {
+            let detail = answer.duplicate?.of.map { "a copy of \($0)" }
+            return Result(
+                outcome: .duplicate, reason: OutcomeReason(code: "duplicate", detail: detail),
+                file: [])
+        }
+        let isLink = answer.action == .link
+        let decision = answer.duplicate.flatMap {
+            plans.sinkTypes.first?.render($0, isLink: isLink)
+        }
+        let file = result.renderings.first?.file(decision: decision ?? [], isLink: isLink) ?? []
+        return Result(outcome: .stored, reason: nil, file: file)
+    }
+}
+
+private final class Unobserved: StageObserver {
+    func enter(record: Int, stage: String) {}
+    func leave() {}
+}
