@@ -27,9 +27,9 @@ final class FileEntry: EntryContent {
             buffered = bytes
             return
         }
-        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let opened = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard opened >= 0 else { throw FileError(path: path) }
-        var status = unsafe stat()
+        var status = stat()
         guard unsafe fstat(opened, &status) == 0 else {
             let error = FileError(path: path)
             close(opened)
