@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package import ThresherEngine
+package import ThresherPlugin
+
+/// A value given on the command line in place of the file's.
+package struct Override: Sendable, Equatable {
+    /// The key's path, such as `intake.settle`.
+    package var path: String
+    /// The option as the user knows it, such as `--settle`.
+    package var option: String
+    /// The value as it would stand in the file.
+    ///
+    /// Relative folders start from the working folder.
+    package var text: String
+
+    package init(_ path: String, option: String, text: String) {
+        self.path = path
+        self.option = option
+        self.text = text
+    }
+}
+
+/// Everything that a daemon is told before it starts, checked as a whole.
+package struct Configuration: Sendable, Equatable {
+    /// The daemon's own keys.
+    package var daemon: DaemonConfig
+    /// The pipelines in the order they are tried.
+    package var pipelines: [PipelineDefinition]
+    /// What is probably a mistake but does not stand in the way.
+    package var warnings: [Diagnostic]
+
+    /// Reads files, environment and command line.
+    ///
+    /// - Parameters:
+    ///   - file: The daemon's configuration file; `nil` for defaults alone.
+    ///   - overrides: What the command line says; it wins.
+    ///   - environment: What `${VAR}` stands for.
+    ///   - workingFolder: What relative paths of the command line start from; absolute.
+    ///   - catalogue: The stages, readers and sinks there are.
+    /// - Returns: A configuration without errors.
+    /// - Throws: Every mistake in all files.
+    package static func load(
+        file: String?, overrides: [Override] = [], environment: [String: String],
+        workingFolder: String = ConfigurationFiles.workingFolder(), catalogue: Catalogue
+    ) throws(ConfigurationError) -> Configuration {
+        var loader = ConfigurationLoader(
+            catalogue: catalogue, environment: environment, workingFolder: workingFolder)
+        var text: ConfigurationText?
+        if let file {
+            do throws(ConfigurationFiles.Problem) {
+                let path = Paths.absolute(file, in: workingFolder)
+                text = ConfigurationText(name: file, bytes: try ConfigurationFiles.read(path))
+            } catch {
+                throw ConfigurationError([Diagnostic(file: file, message: error.message)])
+            }
+        }
+        let daemon = loader.daemon(text, overrides: overrides)
+        let pipelines = loader.pipelines(of: daemon)
+        guard !loader.diagnostics.hasErrors else { throw ConfigurationError(loader.diagnostics) }
+        return Configuration(
+            daemon: daemon, pipelines: pipelines, warnings: loader.diagnostics.sortedByPlace())
+    }
+
+    /// Reads a folder of pipeline files or one file; without a path the built-in pipeline.
+    ///
+    /// - Parameters:
+    ///   - path: The folder or file; relative paths start from the working folder.
+    ///   - environment: What `${VAR}` stands for.
+    ///   - catalogue: The stages, readers and sinks there are.
+    /// - Returns: The pipelines in the order they are tried, and warnings.
+    /// - Throws: Every mistake in all files.
+    package static func loadPipelines(
+        _ path: String?, environment: [String: String], catalogue: Catalogue
+    ) throws(ConfigurationError) -> (pipelines: [PipelineDefinition], warnings: [Diagnostic]) {
+        var loader = ConfigurationLoader(
+            catalogue: catalogue, environment: environment,
+            workingFolder: ConfigurationFiles.workingFolder())
+        let pipelines = loader.pipelines(at: path)
+        guard !loader.diagnostics.hasErrors else { throw ConfigurationError(loader.diagnostics) }
+        return (pipelines, loader.diagnostics)
+    }
+
+    /// The pipeline that `--pipeline NAME|FILE` means.
+    ///
+    /// What has a slash or ends in `.yaml` or `.yml` is a file; anything else is the name of one of
+    /// the pipelines given or, failing these, of a built-in one.
+    ///
+    /// - Parameters:
+    ///   - nameOrFile: The option's value.
+    ///   - pipelines: The pipelines that are configured.
+    ///   - environment: What `${VAR}` stands for.
+    ///   - catalogue: The stages, readers and sinks there are.
+    /// - Returns: The pipeline, without paths in its match.
+    /// - Throws: Every mistake in the file, or that there is no such pipeline.
+    package static func pipeline(
+        _ nameOrFile: String, among pipelines: [PipelineDefinition] = [],
+        environment: [String: String], catalogue: Catalogue
+    ) throws(ConfigurationError) -> PipelineDefinition {
+        let isFile = [".yaml", ".yml"].contains { nameOrFile.hasSuffix($0) }
+        if isFile || nameOrFile.contains("/") {
+            let loaded = try loadPipelines(
+                nameOrFile, environment: environment, catalogue: catalogue)
+            if loaded.pipelines.count == 1 { return loaded.pipelines[0] }
+            throw ConfigurationError([
+                Diagnostic(file: nameOrFile, message: "is a folder; name one of its files")
+            ])
+        }
+        let loader = PipelineLoader(catalogue: catalogue, environment: environment)
+        var found = pipelines.first { $0.name == nameOrFile }
+        if found == nil, let text = BuiltInPipelines.texts[nameOrFile] {
+            let name = "built-in pipeline \(nameOrFile)"
+            let (definitions, diagnostics) = loader.load([ConfigurationText(name: name, text)])
+            guard !diagnostics.hasErrors else { throw ConfigurationError(diagnostics) }
+            found = definitions.first
+        }
+        guard var found else {
+            let names = pipelines.map(\.name) + BuiltInPipelines.texts.keys.sorted()
+            let near = Suggestion.nearest(to: nameOrFile, among: names)
+            let hint =
+                near.map { "; did you mean '\($0)'?" }
+                ?? "; there are: \(names.joined(separator: ", "))"
+            throw ConfigurationError([
+                Diagnostic(
+                    file: "--pipeline",
+                    message: "unknown pipeline \(Visible.quoted(nameOrFile))\(hint)",
+                    suggestion: near)
+            ])
+        }
+        found.match.paths = []
+        return found
+    }
+}
