@@ -111,3 +111,17 @@ let package = Package(
         tests("DaemonTests", ["ThresherPlugin", "TestSupport", "thresher"]),
     ]
 )
+
+// `make check` and `make test` accept no warning. It is no setting of every build, because other
+// compilers warn about other things.
+if Context.environment["THRESHER_STRICT"] == "1" {
+    for target in package.targets where target.type != .system {
+        if target.swiftSettings == nil {
+            target.cSettings = [
+                .unsafeFlags(["-Wall", "-Wextra"]), .treatAllWarnings(as: .error),
+            ]
+        } else {
+            target.swiftSettings?.append(.treatAllWarnings(as: .error))
+        }
+    }
+}
