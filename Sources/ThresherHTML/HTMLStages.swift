@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ThresherPlugin
+
+/// The stages of this family.
+package enum HTMLStages {
+    /// In the order in which a pipeline usually has them.
+    package static let all: [any Stage.Type] = [HTMLStripStage.self]
+}

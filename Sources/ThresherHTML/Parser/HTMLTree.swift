@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CHTMLSink
+
+/// A parsed page: a flat array of nodes in document order, all text in one run of bytes.
+///
+/// A node's descendants are the nodes between it and its `end`, so a walk is a loop over indexes
+/// and no depth can exhaust the stack. Node 0 is the root, which may have several top elements:
+/// what follows an early `</html>` stands in a second one.
+package struct HTMLTree: Sendable {
+    let nodes: [thresher_html_node]
+    let attributes: [thresher_html_attribute]
+    let bytes: [UInt8]
+    /// The contents of the page's JSON-LD scripts.
+    package let jsonLD: [[UInt8]]
+    /// The limits that cut the page short, by their names in `quality.truncated`.
+    package let truncated: [String]
+
+    /// The number of nodes, the root included.
+    package var count: Int { nodes.count }
+
+    /// One past the last descendant of a node.
+    func end(of node: Int) -> Int { Int(nodes[node].end) }
+
+    func parent(of node: Int) -> Int { Int(nodes[node].parent) }
+
+    func isText(_ node: Int) -> Bool { nodes[node].kind == UInt16(THRESHER_HTML_TEXT) }
+
+    /// The element's name, `nil` for text and the root.
+    func tag(of node: Int) -> ThresherHTMLTag? {
+        let kind = UInt32(nodes[node].kind)
+        // An imported enum takes any raw value, so the range is checked here.
+        return kind <= ThresherHTMLTag.unknown.rawValue ? ThresherHTMLTag(rawValue: kind) : nil
+    }
+
+    /// Where a text node's bytes are.
+    func textRange(of node: Int) -> Range<Int> {
+        let start = Int(nodes[node].start)
+        return start..<start + Int(nodes[node].count)
+    }
+
+    /// Where an attribute's value is, `nil` when the element has none of that name.
+    func attribute(_ name: ThresherHTMLAttribute, of node: Int) -> Range<Int>? {
+        guard !isText(node) else { return nil }
+        let first = Int(nodes[node].start)
+        for index in first..<first + Int(nodes[node].count)
+        where attributes[index].name == name.rawValue {
+            let start = Int(attributes[index].start)
+            return start..<start + Int(attributes[index].count)
+        }
+        return nil
+    }
+
+    /// An attribute's value as it was written.
+    func string(_ name: ThresherHTMLAttribute, of node: Int) -> String? {
+        attribute(name, of: node).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    /// Whether a range of bytes is this word, ASCII letter case ignored; `word` is lower case.
+    func equals(_ range: Range<Int>, _ word: StaticString) -> Bool {
+        guard range.count == word.utf8CodeUnitCount else { return false }
+        for (offset, index) in range.enumerated()
+        where ASCII.lower(bytes[index]) != word.byte(offset) {
+            return false
+        }
+        return true
+    }
+
+    /// Whether a range of bytes holds this word, ASCII letter case and white space ignored.
+    func contains(_ range: Range<Int>, _ word: StaticString) -> Bool {
+        var matched = 0
+        var start = range.lowerBound
+        var index = start
+        while index < range.upperBound {
+            let byte = ASCII.lower(bytes[index])
+            if ASCII.isSpace(byte) {
+                index += 1
+            } else if byte == word.byte(matched) {
+                matched += 1
+                index += 1
+                if matched == word.utf8CodeUnitCount { return true }
+            } else if matched == 0 {
+                index += 1
+                start = index
+            } else {
+                matched = 0
+                start += 1
+                index = start
+            }
+        }
+        return false
+    }
+
+    /// All text below a node, white space collapsed.
+    func text(below node: Int, limit: Int = 4096) -> String {
+        var collected: [UInt8] = []
+        for index in node..<end(of: node) where isText(index) {
+            collected.append(contentsOf: bytes[textRange(of: index)])
+            if collected.count > limit { break }
+        }
+        return Whitespace.collapsed(collected)
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CHTMLSink
+
+extension PrePass {
+    /// What was read of a start tag.
+    struct StartTag {
+        var tag: ThresherHTMLTag
+        /// The index after its `>`.
+        var end: Int
+        var isSelfClosing = false
+        var isJSONLD = false
+        var hasShadowRoot = false
+        /// `false` when the input ends inside of the tag, which then counts as nothing.
+        var isComplete = true
+    }
+
+    /// The longest name that is written.
+    private static let longestName = 64
+
+    mutating func startTag(_ input: Span<UInt8>, at index: Int) -> Int {
+        let mark = output.count
+        let start = readStartTag(input, at: index, writes: true)
+        guard start.isComplete else {
+            output.truncate(to: mark)
+            return input.count
+        }
+        let isEmpty = isXML && start.isSelfClosing
+        if !isEmpty && (start.tag == .xmp || start.tag == .plaintext) {
+            output.truncate(to: mark)
+            return literal(input, start)
+        }
+        if let end = cut(input, start, isEmpty: isEmpty) {
+            output.truncate(to: mark)
+            return end
+        }
+        output.append(UInt8(ascii: ">"))
+        switch start.tag {
+        case .title where !isEmpty: return rawText(input, "title", from: start.end)
+        case .pre, .listing: if !isEmpty { preformatted += 1 }
+        default: break
+        }
+        if isEmpty && !Self.isVoid(start.tag) {
+            output.append("</")
+            writeName(input, from: index + 1)
+            output.append(UInt8(ascii: ">"))
+            if start.tag == .pre || start.tag == .listing { preformatted -= 1 }
+        }
+        return start.end
+    }
+
+    mutating func endTag(_ input: Span<UInt8>, at index: Int) -> Int {
+        let end = readStartTag(input, at: index + 1, writes: false)
+        guard end.isComplete else { return input.count }
+        switch end.tag {
+        case .script, .style, .textarea, .iframe, .noembed, .xmp, .plaintext:
+            // What was cut out has lost its start; an end alone would be guessed about.
+            return end.end
+        case .svg, .template:
+            if !uncut.contains(end.tag.rawValue) && end.tag == .svg { return end.end }
+        case .pre, .listing:
+            preformatted = max(0, preformatted - 1)
+        default: break
+        }
+        output.append("</")
+        writeName(input, from: index + 2)
+        output.append(UInt8(ascii: ">"))
+        return end.end
+    }
+
+    /// Elements without contents, the ones that are dropped here included.
+    static func isVoid(_ tag: ThresherHTMLTag) -> Bool {
+        switch tag {
+        case .area, .base, .br, .col, .embed, .hr, .img, .image, .input, .link, .meta, .param,
+            .source, .track, .wbr, .frame:
+            true
+        default: false
+        }
+    }
+
+    /// Where to go on when an element is left out with its contents, `nil` when it stays.
+    private mutating func cut(
+        _ input: Span<UInt8>, _ start: StartTag, isEmpty: Bool
+    ) -> Int? {
+        switch start.tag {
+        case .input, .source, .track, .param, .area, .embed, .wbr, .frame: return start.end
+        case .script, .style, .iframe, .noembed, .textarea, .svg, .template: break
+        default: return nil
+        }
+        if isEmpty { return start.end }
+        switch start.tag {
+        case .script:
+            let (end, next) = endOfScript(input, from: start.end)
+            if start.isJSONLD && jsonLD.count < 256 {
+                jsonLD.append(Self.bytes(input, start.end, end))
+            }
+            return next
+        case .style: return Self.endOfRawText(input, "style", from: start.end).next
+        case .iframe: return Self.endOfRawText(input, "iframe", from: start.end).next
+        case .noembed: return Self.endOfRawText(input, "noembed", from: start.end).next
+        case .textarea: return Self.endOfRawText(input, "textarea", from: start.end).next
+        case .svg:
+            if start.isSelfClosing { return start.end }
+            return endOfElement(input, start)
+        default:
+            return start.hasShadowRoot ? nil : endOfElement(input, start)
+        }
+    }
+
+    /// Writes an element whose contents are no markup as preformatted text.
+    private mutating func literal(_ input: Span<UInt8>, _ start: StartTag) -> Int {
+        let (end, next) =
+            start.tag == .plaintext
+            ? (input.count, input.count) : Self.endOfRawText(input, "xmp", from: start.end)
+        output.append("<pre>")
+        escaped(input, start.end, end)
+        output.append("</pre>")
+        return next
+    }
+
+    /// Reads a tag from its `<` (or the byte before its name); writes it up to its `>` when asked.
+    mutating func readStartTag(_ input: Span<UInt8>, at index: Int, writes: Bool) -> StartTag {
+        var end = index + 1
+        while end < input.count, !Self.endsName(input[end]) { end += 1 }
+        var start = StartTag(tag: Self.tag(input, index + 1, end), end: end)
+        if writes {
+            output.append(UInt8(ascii: "<"))
+            writeName(input, from: index + 1)
+        }
+        var seen: UInt64 = 0
+        var count = 0
+        while true {
+            start.isSelfClosing = false
+            while end < input.count, ASCII.isSpace(input[end]) || input[end] == UInt8(ascii: "/") {
+                start.isSelfClosing = input[end] == UInt8(ascii: "/")
+                end += 1
+            }
+            guard end < input.count else {
+                start.isComplete = false
+                start.end = end
+                return start
+            }
+            if input[end] == UInt8(ascii: ">") {
+                start.end = end + 1
+                return start
+            }
+            count += 1
+            if count > Self.mostAttributes { cutAttributes = true }
+            let isWanted = writes && count <= Self.mostAttributes
+            end = readAttribute(input, at: end, of: &start, seen: &seen, isWanted: isWanted)
+        }
+    }
+
+    private static func endsName(_ byte: UInt8) -> Bool {
+        ASCII.isSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
+    }
+
+    static func tag(_ input: Span<UInt8>, _ start: Int, _ end: Int) -> ThresherHTMLTag {
+        unsafe input.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress, start >= 0, start <= end, end <= bytes.count else {
+                return .unknown
+            }
+            return unsafe thresher_html_tag(base + start, end - start)
+        }
+    }
+
+    static func bytes(_ input: Span<UInt8>, _ start: Int, _ end: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(max(0, end - start))
+        for index in start..<max(start, end) { bytes.append(input[index]) }
+        return bytes
+    }
+
+    /// Writes a name with only the bytes that every parser takes in one.
+    mutating func writeName(_ input: Span<UInt8>, from start: Int) {
+        var index = start
+        while index < input.count, index - start < Self.longestName, !Self.endsName(input[index]) {
+            let byte = input[index]
+            let isPlain =
+                ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+            output.append(isPlain ? byte : UInt8(ascii: "_"))
+            index += 1
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CHTMLSink
+internal import ThresherPlugin
+
+/// Cuts a parsed page into leaf blocks, in one walk in document order.
+///
+/// Block-level elements and custom elements begin and end a block, two line breaks in a row part
+/// paragraphs, everything else is inline. A row of a data table is one block.
+struct Segmenter {
+    /// What holds inside of the element that is being walked.
+    private struct State {
+        var container = 0
+        var kind = Block.Kind.paragraph
+        var level = 0
+        var listDepth = 0
+        var isHidden = false
+        var isInDataTable = false
+        /// Inside a row of a data table, which block boundaries do not cut.
+        var isInRow = false
+        var style = SegmentWriter.Style()
+    }
+
+    private struct Frame {
+        var node: Int
+        var end: Int
+        var isBlock: Bool
+        var anchor: Int?
+        var outer: State
+    }
+
+    private let tree: HTMLTree
+    private var writer: SegmentWriter
+    private var result: Segmentation
+    private var state = State()
+    private var frames: [Frame] = []
+    private var cellsInRow = 0
+    /// Hidden inline elements of the open block, which become blocks of their own after it.
+    private var hiddenInline: [Int] = []
+    /// Links that ended in the open block, whose text may still lose blanks at its end.
+    private var closedAnchors: [Int] = []
+    /// The inline element that has just ended, with nothing after it yet.
+    private var lastInline: ThresherHTMLTag?
+
+    private init(_ tree: HTMLTree) {
+        self.tree = tree
+        writer = SegmentWriter(capacity: tree.bytes.count / 2)
+        result = Segmentation(
+            firstSegment: Array(repeating: 0, count: tree.count),
+            endSegment: Array(repeating: 0, count: tree.count))
+    }
+
+    static func run(_ tree: HTMLTree) -> Segmentation {
+        var segmenter = Segmenter(tree)
+        segmenter.walk()
+        return segmenter.result
+    }
+
+    private mutating func walk() {
+        var node = 1
+        while node < tree.count {
+            while let frame = frames.last, frame.end <= node { close(frame) }
+            if let tag = tree.tag(of: node) {
+                node = open(node, tag)
+            } else {
+                writer.append(tree.bytes, tree.textRange(of: node), state.style)
+                lastInline = nil
+                node += 1
+            }
+        }
+        while let frame = frames.last { close(frame) }
+        flush()
+        result.endSegment[0] = Int32(result.segments.count)
+        result.bytes = writer.bytes
+    }
+
+    /// Enters an element; returns the node to go on with.
+    private mutating func open(_ node: Int, _ tag: ThresherHTMLTag) -> Int {
+        let end = tree.end(of: node)
+        if tag == .br {
+            lineBreak()
+            return node + 1
+        }
+        let isBlock = ElementRoles.isBlock(tag)
+        if ElementRoles.isSkipped(tag) {
+            if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }
+            return end
+        }
+        let hides = !state.isHidden && tree.hides(node, tag)
+        if hides && (!isBlock || state.isInRow) {
+            hiddenInline.append(node)
+            return end
+        }
+        if isBlock { boundary() }
+        if let last = lastInline, ElementRoles.standsApart(last), ElementRoles.standsApart(tag) {
+            writer.space()
+        }
+        lastInline = nil
+        result.firstSegment[node] = Int32(result.segments.count)
+        let outer = state
+        if hides { state.isHidden = true }
+        enter(node, tag, isBlock: isBlock)
+        let anchor = tag == .a && state.style.isLinked ? openAnchor(node) : nil
+        frames.append(Frame(node: node, end: end, isBlock: isBlock, anchor: anchor, outer: outer))
+        return node + 1
+    }
+
+    /// Notes a link; `nil` for an `<a>` that goes nowhere.
+    private mutating func openAnchor(_ node: Int) -> Int? {
+        guard tree.attribute(.href, of: node) != nil else { return nil }
+        writer.anchors += 1
+        let place = writer.bytes.count
+        let segment = result.segments.count
+        result.anchors.append(
+            Anchor(
+                node: node, text: place..<place, segments: segment..<segment,
+                isHidden: state.isHidden))
+        return result.anchors.count - 1
+    }
+
+    /// Notes what an element means for its contents.
+    private mutating func enter(_ node: Int, _ tag: ThresherHTMLTag, isBlock: Bool) {
+        if isBlock && !state.isInRow { state.container = node }
+        switch tag {
+        case .a: if tree.attribute(.href, of: node) != nil { state.style.isLinked = true }
+        case .b, .strong: state.style.isBold = true
+        case .code, .kbd, .samp, .tt: state.style.isCode = true
+        case .ul, .ol, .dl, .menu, .dir: state.listDepth += 1
+        case .h1, .h2, .h3, .h4, .h5, .h6:
+            (state.kind, state.level) = (.heading, ElementRoles.headingLevel(tag) ?? 0)
+        case .li, .dt, .dd: (state.kind, state.level) = (.listItem, max(1, state.listDepth))
+        case .blockquote: (state.kind, state.level) = (.quote, 0)
+        case .figcaption, .caption: (state.kind, state.level) = (.caption, 0)
+        case .pre, .listing:
+            (state.kind, state.level) = (.code, 0)
+            state.style.keepsSpace = !state.isInRow
+            state.style.isCode = true
+        case .table: state.isInDataTable = !tree.isLayoutTable(node)
+        case .tr where state.isInDataTable && !state.isInRow:
+            (state.kind, state.level) = (.tableRow, 0)
+            state.isInRow = true
+            cellsInRow = 0
+        case .td, .th:
+            guard state.isInRow else { break }
+            if cellsInRow > 0 { writer.tab() }
+            cellsInRow += 1
+        default: break
+        }
+    }
+
+    private mutating func close(_ frame: Frame) {
+        frames.removeLast()
+        let tag = tree.tag(of: frame.node)
+        // The row's own end flushes with the row's state.
+        if frame.isBlock {
+            if frame.outer.isInRow { boundary() } else { flush() }
+        }
+        let end = result.segments.count + (writer.hasText ? 1 : 0)
+        result.endSegment[frame.node] = Int32(end)
+        if let index = frame.anchor {
+            let start = min(result.anchors[index].text.lowerBound, writer.bytes.count)
+            result.anchors[index].text = start..<writer.bytes.count
+            let first = result.anchors[index].segments.lowerBound
+            result.anchors[index].segments = first..<max(first, end)
+            closedAnchors.append(index)
+        }
+        state = frame.outer
+        lastInline = frame.isBlock ? nil : tag
+    }
+
+    /// The edge of a block-level element: it ends the block, or parts words inside a row.
+    private mutating func boundary() {
+        lastInline = nil
+        if state.isInRow { writer.space() } else { flush() }
+    }
+
+    private mutating func lineBreak() {
+        lastInline = nil
+        if state.isInRow {
+            writer.space()
+        } else if state.style.keepsSpace {
+            writer.append([0x0A], 0..<1, state.style)
+        } else if writer.lineBreak() {
+            flush()
+        }
+    }
+
+    /// Ends the open block.
+    private mutating func flush() {
+        lastInline = nil
+        let (linked, bold, code) = (writer.linked, writer.bold, writer.code)
+        let anchors = writer.anchors
+        if let text = writer.finish() {
+            var segment = segment(text, isHidden: state.isHidden)
+            segment.linked = min(linked, segment.scalars)
+            segment.bold = min(bold, segment.scalars)
+            segment.code = min(code, segment.scalars)
+            segment.anchors = anchors
+            result.segments.append(segment)
+        }
+        for index in closedAnchors {
+            let limit = 0..<writer.bytes.count
+            result.anchors[index].text = result.anchors[index].text.clamped(to: limit)
+        }
+        closedAnchors.removeAll(keepingCapacity: true)
+        guard !hiddenInline.isEmpty else { return }
+        for node in hiddenInline {
+            let words = tree.text(below: node, limit: 1 << 20)
+            result.firstSegment[node] = Int32(result.segments.count)
+            if let text = writer.appendWhole(words) {
+                result.segments.append(segment(text, isHidden: true))
+            }
+            result.endSegment[node] = Int32(result.segments.count)
+        }
+        hiddenInline.removeAll(keepingCapacity: true)
+    }
+
+    private func segment(_ text: Range<Int>, isHidden: Bool) -> Segment {
+        let counts = TextCounts(writer.bytes, text)
+        return Segment(
+            container: state.container, kind: state.kind, level: state.level, text: text,
+            isHidden: isHidden, scalars: counts.scalars, words: counts.words,
+            punctuation: counts.punctuation)
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherHTML
+import ThresherPlugin
+
+struct HTMLStripStageTests {
+    @Test(arguments: [
+        ("<b>a</b>b", "ab"),
+        ("<i>a</i> <b>b</b>", "a b"),
+        ("<p>a\n   b</p>", "a b"),
+        ("<p>a</p><p>b</p>", "a\n\nb"),
+        ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
+        ("<p>a<br>b</p>", "a\nb"),
+        ("<p>a<br><br>b</p>", "a\n\nb"),
+        ("<p>a <br> b</p>", "a\nb"),
+        ("<p>a&nbsp;&nbsp;b</p>", "a\u{A0}\u{A0}b"),
+        ("<p>&nbsp;</p><p>b</p>", "b"),
+        ("<a href=1>a</a><a href=2>b</a>", "a b"),
+        ("a<wbr>b", "ab"),
+        ("<p>a<!-- c -->b</p>", "ab"),
+        ("<pre>  x\n    y\n</pre>", "  x\n    y"),
+        ("<p>a<script>if (a < b) { x(\"</p>\") }</script>b</p>", "ab"),
+        ("<style>p > a { }</style>b", "b"),
+        ("<p>a<svg><title>t</title><path d=\"M0\"/></svg>b</p>", "ab"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢kan"),
+        ("<button>a</button><button>b</button>", "a\n\nb"),
+        ("", ""),
+        ("plain", "plain"),
+    ])
+    func `keeps white space as a browser shows it`(markup: String, text: String) throws {
+        #expect(try stripped(markup).text == text)
+    }
+
+    @Test func `names the kind and level of each block`() throws {
+        let document = try stripped(
+            """
+            <h2>Head</h2><p>Para</p><ul><li>one<ul><li>two</ul></ul>
+            <blockquote><p>Quote</p></blockquote><pre>code</pre>
+            <figure><img src=x><figcaption>Caption</figcaption></figure>
+            <dl><dt>term<dd>meaning</dl>
+            """)
+        let expected: [Block] = [
+            Block(.heading, level: 2, text: "Head"), Block(.paragraph, text: "Para"),
+            Block(.listItem, level: 1, text: "one"), Block(.listItem, level: 2, text: "two"),
+            Block(.quote, text: "Quote"), Block(.code, text: "code"),
+            Block(.caption, text: "Caption"), Block(.listItem, level: 1, text: "term"),
+            Block(.listItem, level: 1, text: "meaning"),
+        ]
+        #expect(document.blocks == expected)
+    }
+
+    @Test func `makes one block of a data table's row, cells parted by tabs`() throws {
+        let document = try stripped(
+            """
+            <table><caption>Tides</caption><tr><th></th><th>high</th></tr>
+            <tr><td><p>Mon</p></td><td>4<br>m</td><td></td><td>x</td></tr></table>
+            """)
+        #expect(
+            document.blocks == [
+                Block(.caption, text: "Tides"), Block(.tableRow, text: "\thigh"),
+                Block(.tableRow, text: "Mon\t4 m\t\tx"),
+            ])
+        #expect(document.text == "Tides\n\n\thigh\nMon\t4 m\t\tx")
+    }
+
+    @Test func `cuts the cells of a layout table apart`() throws {
+        let document = try stripped(
+            "<table><tr><td><h1>Title</h1><p>One</p><td><table><tr><td>a<td>b</table></table>")
+        #expect(document.blocks.map(\.text) == ["Title", "One", "a\tb"])
+    }
+
+    @Test(arguments: [
+        "<p hidden>no</p>", "<div style='color:red; DISPLAY : none'>no</div>",
+        "<div style='visibility:hidden'>no</div>", "<div aria-hidden=true><p>no</div>",
+        "<dialog>no</dialog>", "<template>no</template>", "<noscript>no</noscript>",
+        "<iframe>no</iframe>", "<textarea>no</textarea>", "<select><option>no</select>",
+        "<noframes>no</noframes>", "<script type='text/template'><p>no</p></script>",
+        "<video>no</video>", "<object>no</object>",
+    ])
+    func `leaves out what a browser hides`(markup: String) throws {
+        let document = try stripped("<p>yes</p>\(markup)<p>too</p>")
+        #expect(document.text == "yes\n\ntoo")
+        #expect(document.blocks.allSatisfy { !$0.isHidden })
+    }
+
+    @Test(arguments: [
+        "<dialog open>yes</dialog>", "<div style='display:block'>yes</div>",
+        "<div aria-hidden=false>yes</div>", "<body style='display:none'><p>yes</body>",
+        "<details><summary>yes</summary></details>",
+        "<x-card><template shadowrootmode=open>yes</template></x-card>",
+    ])
+    func `keeps what only looks hidden`(markup: String) throws {
+        #expect(try stripped(markup).text == "yes")
+    }
+
+    @Test func `hides inline parts without cutting the paragraph`() throws {
+        let document = try stripped("<p>one <span hidden>two</span> three")
+        #expect(document.blocks == [Block(.paragraph, text: "one three")])
+        let all = try #require(document.attachments[Segmentation.self]).blocks
+        #expect(
+            all == [
+                Block(.paragraph, text: "one three"),
+                Block(.paragraph, text: "two", isHidden: true),
+            ])
+    }
+
+    @Test func `lists links against the base that is known`() throws {
+        let markup = """
+            <a href="b?c#d">rel</a> <a href="/x">root</a> <a href="//h/p">host</a>
+            <a href="https://o.example/">abs</a> <a href="#top">same</a>
+            <a href="javascript:x()">script</a> <a href="mailto:a@b">mail</a>
+            <a href="b?c#d">rel</a> <a href="../up">up</a> <a href=empty></a>
+            """
+        let expected = [
+            Link(url: "https://s.example/a/b?c#d", text: "rel"),
+            Link(url: "https://s.example/x", text: "root"),
+            Link(url: "https://h/p", text: "host"), Link(url: "https://o.example/", text: "abs"),
+            Link(url: "https://s.example/up", text: "up"),
+        ]
+        #expect(try stripped(markup, url: "https://s.example/a/index.html").links == expected)
+        let based = "<head><base href='https://s.example/a/'></head>" + markup
+        #expect(try stripped(based, url: "https://other.example/").links == expected)
+        let canonical = "<link rel=canonical href='https://s.example/a/page'>" + markup
+        #expect(try stripped(canonical).links == expected)
+        #expect(try stripped("<a href='x y'>a</a>").links == [Link(url: "x%20y", text: "a")])
+    }
+
+    @Test func `keeps text after an early end of the page`() throws {
+        let document = try stripped(
+            "<html><body><p>one</p></body></html><p>two</p><div>three</div>")
+        #expect(document.text == "one\n\ntwo\n\nthree")
+    }
+
+    @Test func `passes documents of other types unchanged`() throws {
+        var plain = Document(id: "d", text: "a <b> c")
+        plain.source.mediaType = "text/plain"
+        plain.content = "a <b> c"
+        let result = try forwarded(HTMLStripStage(StageConfig(), StageContext()), plain)
+        #expect(result.text == "a <b> c")
+        #expect(result.blocks.isEmpty)
+        #expect(result.attachments[HTMLTree.self] == nil)
+    }
+
+    @Test func `says why a page has no text`() throws {
+        let document = try stripped("<html><body><script>render()</script></body></html>")
+        #expect(document.text.isEmpty)
+        #expect(document.quality.emptyReason == "no_text")
+    }
+
+    @Test func `reads self-closing elements as XML has them in XHTML only`() throws {
+        let markup = "<p>a<script src='x'/></p><div hidden=''/><p>b <![CDATA[<c>]]></p>"
+        #expect(try stripped(markup, mediaType: "application/xhtml+xml").text == "a\n\nb <c>")
+        #expect(try stripped(markup).text == "a")
+    }
+
+    @Test func `holds its examples true`() throws {
+        for example in HTMLStripStage.spec.examples {
+            let document = try stripped(example.input, mediaType: example.mediaType)
+            #expect(document.text == example.output, "\(example.title)")
+        }
+    }
+}
