@@ -1,2 +1,240 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "thresher_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ucnv_err.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+#include <unicode/uversion.h>
+
+void thresher_text_free(thresher_text *text) {
+    free(text->bytes);
+    memset(text, 0, sizeof *text);
+}
+
+// A growing UTF-8 buffer. `failed` is set when memory ran out; appending then does nothing.
+
+typedef struct {
+    uint8_t *bytes;
+    size_t count, capacity;
+    size_t replacements;
+    int failed;
+} buffer;
+
+static int reserve(buffer *out, size_t more) {
+    if (out->failed) return 0;
+    if (out->capacity - out->count >= more) return 1;
+    size_t capacity = out->capacity + out->capacity / 2 + more;
+    uint8_t *bytes = realloc(out->bytes, capacity);
+    if (!bytes) {
+        out->failed = 1;
+        return 0;
+    }
+    out->bytes = bytes;
+    out->capacity = capacity;
+    return 1;
+}
+
+static int finish(buffer *out, thresher_text *result) {
+    if (out->failed) {
+        free(out->bytes);
+        return -1;
+    }
+    result->bytes = out->bytes;
+    result->count = out->count;
+    result->replacements = out->replacements;
+    return 0;
+}
+
+static UChar32 mend(UChar32 c, unsigned quirks, buffer *out) {
+    if (quirks & THRESHER_QUIRK_IBM_CONTROLS) {
+        if (c == 0x1C) return 0x1A;
+        if (c == 0x7F) return 0x1C;
+        if (c == 0x1A) return 0x7F;
+    }
+    if ((quirks & THRESHER_QUIRK_PRIVATE_HOLES) && c >= 0xF880 && c <= 0xF8FF) {
+        out->replacements++;
+        return 0xFFFD;
+    }
+    return c;
+}
+
+// Appends UTF-16. A surrogate without its other half becomes U+FFFD; the converters make none.
+// The caller has reserved three bytes a unit.
+static void append_utf16(buffer *out, const UChar *units, int32_t count, unsigned quirks) {
+    uint8_t *bytes = out->bytes;
+    size_t end = out->count;
+    for (int32_t i = 0; i < count;) {
+        UChar32 c = units[i];
+        if (c < 0x80 && !quirks) {
+            bytes[end++] = (uint8_t)c;
+            i++;
+            continue;
+        }
+        U16_NEXT(units, i, count, c);
+        if (U_IS_SURROGATE(c)) {
+            c = 0xFFFD;
+            out->replacements++;
+        }
+        c = mend(c, quirks, out);
+        U8_APPEND_UNSAFE(bytes, end, c);
+    }
+    out->count = end;
+}
+
+// Decoding.
+
+typedef struct {
+    size_t replacements;
+    unsigned quirks;
+} error_context;
+
+static void on_malformed(
+    const void *context, UConverterToUnicodeArgs *args, const char *units, int32_t length,
+    UConverterCallbackReason reason, UErrorCode *error
+) {
+    if (reason > UCNV_IRREGULAR) return;
+    error_context *state = (error_context *)context;
+    *error = U_ZERO_ERROR;
+    UChar replacement = 0xFFFD;
+    if ((state->quirks & THRESHER_QUIRK_EURO_80) && length == 1 && (uint8_t)units[0] == 0x80)
+        replacement = 0x20AC;
+    else
+        state->replacements++;
+    ucnv_cbToUWriteUChars(args, &replacement, 1, 0, error);
+}
+
+int thresher_decode(
+    const char *name, unsigned quirks, const uint8_t *bytes, size_t count, thresher_text *result
+) {
+    memset(result, 0, sizeof *result);
+    UErrorCode error = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(name, &error);
+    if (U_FAILURE(error)) return -1;
+
+    error_context context = {0, quirks};
+    ucnv_setToUCallBack(converter, on_malformed, &context, NULL, NULL, &error);
+    buffer out = {0};
+    reserve(&out, count + count / 2 + 16);
+    const unsigned unit_quirks = quirks & ~(unsigned)THRESHER_QUIRK_EURO_80;
+
+    UChar pivot[4096];
+    UChar pending = 0;  // the first half of a pair that the end of the pivot parted
+    const char *source = (const char *)bytes;
+    const char *end = source + count;
+    do {
+        UChar *target = pivot;
+        if (pending) *target++ = pending;
+        pending = 0;
+        error = U_ZERO_ERROR;
+        ucnv_toUnicode(
+            converter, &target, pivot + sizeof pivot / sizeof *pivot, &source, end, NULL, 1,
+            &error);
+        if (U_FAILURE(error) && error != U_BUFFER_OVERFLOW_ERROR) {
+            out.failed = 1;
+            break;
+        }
+        int32_t made = (int32_t)(target - pivot);
+        if (error == U_BUFFER_OVERFLOW_ERROR && made > 0 && U16_IS_LEAD(pivot[made - 1]))
+            pending = pivot[--made];
+        if (!reserve(&out, (size_t)made * 3)) break;
+        append_utf16(&out, pivot, made, unit_quirks);
+    } while (error == U_BUFFER_OVERFLOW_ERROR);
+    ucnv_close(converter);
+    out.replacements += context.replacements;
+    return finish(&out, result);
+}
+
+int thresher_single_byte_table(const char *name, uint16_t table[128]) {
+    UErrorCode error = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(name, &error);
+    if (U_FAILURE(error)) return -1;
+    error_context context = {0, 0};
+    ucnv_setToUCallBack(converter, on_malformed, &context, NULL, NULL, &error);
+    for (int i = 0; i < 128; i++) {
+        const char byte = (char)(i + 128);
+        UChar unit[4] = {0xFFFD};
+        error = U_ZERO_ERROR;
+        int32_t made = ucnv_toUChars(converter, unit, 4, &byte, 1, &error);
+        table[i] = U_SUCCESS(error) && made == 1 ? unit[0] : 0xFFFD;
+    }
+    ucnv_close(converter);
+    return 0;
+}
+
+// Detection.
+
+size_t thresher_detect(
+    const uint8_t *bytes, size_t count, thresher_guess *guesses, size_t capacity
+) {
+    UErrorCode error = U_ZERO_ERROR;
+    UCharsetDetector *detector = ucsdet_open(&error);
+    if (U_FAILURE(error)) return 0;
+    size_t written = 0;
+    int32_t found = 0;
+    ucsdet_setText(detector, (const char *)bytes, (int32_t)count, &error);
+    const UCharsetMatch **matches = ucsdet_detectAll(detector, &found, &error);
+    if (U_SUCCESS(error)) {
+        for (int32_t i = 0; i < found && written < capacity; i++) {
+            const char *name = ucsdet_getName(matches[i], &error);
+            int32_t confidence = ucsdet_getConfidence(matches[i], &error);
+            if (U_FAILURE(error)) break;
+            if (strlen(name) >= sizeof guesses->name) continue;
+            strcpy(guesses[written].name, name);
+            guesses[written++].confidence = confidence;
+        }
+    }
+    ucsdet_close(detector);
+    return written;
+}
+
+// Normalisation.
+
+int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result) {
+    memset(result, 0, sizeof *result);
+    if (count > INT32_MAX / 8) return -1;
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    if (U_FAILURE(error)) return -1;
+
+    UChar *units = malloc((count + 1) * sizeof *units);
+    if (!units) return -1;
+    int32_t length = 0;
+    for (int32_t i = 0; i < (int32_t)count;) {
+        UChar32 c;
+        U8_NEXT_OR_FFFD(bytes, i, (int32_t)count, c);
+        U16_APPEND_UNSAFE(units, length, c);
+    }
+
+    // Composed text is seldom longer: three times is the most that the standard allows in UTF-16.
+    int32_t capacity = length + length / 8 + 16;
+    UChar *composed = malloc((size_t)capacity * sizeof *composed);
+    int32_t made = composed ? unorm2_normalize(nfc, units, length, composed, capacity, &error) : 0;
+    if (composed && error == U_BUFFER_OVERFLOW_ERROR) {
+        free(composed);
+        capacity = made;
+        error = U_ZERO_ERROR;
+        composed = malloc((size_t)capacity * sizeof *composed);
+        made = composed ? unorm2_normalize(nfc, units, length, composed, capacity, &error) : 0;
+    }
+    free(units);
+    if (!composed || U_FAILURE(error)) {
+        free(composed);
+        return -1;
+    }
+    buffer out = {0};
+    if (reserve(&out, (size_t)made * 3 + 1)) append_utf16(&out, composed, made, 0);
+    free(composed);
+    return finish(&out, result);
+}
+
+void thresher_icu_version(char version[24]) {
+    UVersionInfo info;
+    u_getVersion(info);
+    u_versionToString(info, version);
+}

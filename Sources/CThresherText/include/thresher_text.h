@@ -1,2 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// The part of ICU that Thresher uses. No type of ICU is named here: its headers clash with the
+// copy of ICU that Foundation carries.
+
+/// UTF-8 that a call made, and how many U+FFFD it had to put in. Give it to `thresher_text_free`.
+typedef struct {
+    uint8_t *bytes;
+    size_t count;
+    size_t replacements;
+} thresher_text;
+
+void thresher_text_free(thresher_text *text);
+
+/// What a converter does otherwise than the Encoding Standard asks; flags.
+enum {
+    /// It has the control characters 1A, 1C and 7F in IBM's places.
+    THRESHER_QUIRK_IBM_CONTROLS = 1,
+    /// It gives private characters F8xx for bytes that mean nothing.
+    THRESHER_QUIRK_PRIVATE_HOLES = 2,
+    /// It does not know that the byte 80 is the euro sign.
+    THRESHER_QUIRK_EURO_80 = 4,
+};
+
+/// Decodes `count` bytes with the converter of that name. Each malformed sequence becomes U+FFFD.
+/// Returns 0, or -1 when there is no such converter or no memory.
+int thresher_decode(
+    const char *converter, unsigned quirks, const uint8_t *bytes, size_t count,
+    thresher_text *result);
+
+/// The characters of the bytes 80 to FF of a single-byte converter, U+FFFD for one without.
+/// Returns 0, or -1 when there is no such converter.
+int thresher_single_byte_table(const char *converter, uint16_t table[128]);
+
+/// A character set that bytes may be in; confidence 0 to 100.
+typedef struct {
+    char name[32];
+    int confidence;
+} thresher_guess;
+
+/// Guesses the character set of bytes. Returns how many guesses it wrote, the best first.
+size_t thresher_detect(
+    const uint8_t *bytes, size_t count, thresher_guess *guesses, size_t capacity);
+
+/// The normalisation form C of valid UTF-8. Returns 0, or -1 when there is no memory.
+int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result);
+
+/// The version of ICU, such as "72.1".
+void thresher_icu_version(char version[24]);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package import ThresherPlugin
+
+/// Turns the bytes of a document into text.
+///
+/// Markup goes on as it is, in `content`; of any other text the paragraphs are the document.
+package struct DecodeStage: Stage {
+    package static let spec = StageSpec(
+        "decode", stability: .beta,
+        summary: "Turns bytes of any character set into text.",
+        reads: [.bytes], writes: [.content, .charset, .text, .blocks],
+        failureModes: [
+            "A text without a declaration that is too short to judge is read as Windows-1252.",
+            "A wrong declaration of a single-byte character set is believed, as browsers do.",
+        ],
+        examples: [
+            .init(
+                "Paragraphs of plain text", input: "One line.\nAnother.\r\n\r\n\r\nNext.",
+                output: "One line.\nAnother.\n\nNext."),
+            .init(
+                "Markup is left to html_strip", input: "<p>Hello", output: "",
+                mediaType: "text/html"),
+        ]
+    )
+
+    package init(_ config: StageConfig, _ context: StageContext) {}
+
+    package func process(_ document: Document) throws(StageError) -> Verdict {
+        var document = document
+        let isMarkup = MediaType.isMarkup(document.source.mediaType)
+        let result = TextDecoder.decode(
+            document.bytes, declared: document.source.declaredCharset, isMarkup: isMarkup)
+        document.content = result.text
+        document.source.charset = result.charset.name
+        document.source.charsetFrom = result.origin.rawValue
+        document.source.replacements = result.replacements
+        document.blocks = isMarkup ? [] : Paragraphs.blocks(of: result.text)
+        document.text = Document.text(of: document.blocks)
+        return .forward(document)
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import CThresherText
+
+/// The calls into ICU; nothing else in this target holds a pointer of C.
+enum ICU {
+    /// Decodes bytes with a converter; `nil` when ICU lacks it or memory ran out.
+    static func decode(_ bytes: ArraySlice<UInt8>, converter: String, quirks: ConverterQuirks)
+        -> (text: String, replacements: Int)?
+    {
+        var result = unsafe thresher_text()
+        let status = unsafe bytes.withUnsafeBufferPointer {
+            unsafe thresher_decode(converter, quirks.rawValue, $0.baseAddress, $0.count, &result)
+        }
+        guard status == 0 else { return nil }
+        let replacements = unsafe Int(result.replacements)
+        return unsafe (take(&result), replacements)
+    }
+
+    /// The characters of the bytes 80 to FF of a single-byte converter; `nil` when ICU lacks it.
+    static func singleByteTable(_ converter: String) -> [UInt16]? {
+        var table = [UInt16](repeating: 0xFFFD, count: 128)
+        let status = unsafe table.withUnsafeMutableBufferPointer {
+            unsafe thresher_single_byte_table(converter, $0.baseAddress)
+        }
+        return status == 0 ? table : nil
+    }
+
+    /// The character sets that bytes may be in, the most likely first; confidence 0 to 100.
+    static func detect(_ bytes: [UInt8]) -> [(name: String, confidence: Int)] {
+        var guesses = [thresher_guess](repeating: thresher_guess(), count: 8)
+        let count = unsafe bytes.withUnsafeBufferPointer { input in
+            unsafe guesses.withUnsafeMutableBufferPointer {
+                unsafe thresher_detect(input.baseAddress, input.count, $0.baseAddress, $0.count)
+            }
+        }
+        return guesses.prefix(count).map { guess in
+            let name = unsafe withUnsafeBytes(of: guess.name) {
+                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            return (name, Int(guess.confidence))
+        }
+    }
+
+    /// The normalisation form C of a text; `nil` when memory ran out.
+    static func nfc(_ text: String) -> String? {
+        var text = text
+        var result = unsafe thresher_text()
+        let status = text.withUTF8 {
+            unsafe thresher_nfc($0.baseAddress, $0.count, &result)
+        }
+        return unsafe status == 0 ? take(&result) : nil
+    }
+
+    /// Copies what C made into a string, and gives it back to C.
+    private static func take(_ result: inout thresher_text) -> String {
+        defer { unsafe thresher_text_free(&result) }
+        return unsafe String(
+            decoding: UnsafeBufferPointer(start: result.bytes, count: result.count), as: UTF8.self)
+    }
+}
+
+/// What a converter does otherwise than the Encoding Standard asks.
+struct ConverterQuirks: OptionSet, Sendable {
+    let rawValue: UInt32
+    /// It has three control characters in IBM's places.
+    static let ibmControls = ConverterQuirks(
+        rawValue: UInt32(THRESHER_QUIRK_IBM_CONTROLS))
+    /// It gives private characters for bytes that mean nothing.
+    static let privateHoles = ConverterQuirks(
+        rawValue: UInt32(THRESHER_QUIRK_PRIVATE_HOLES))
+    /// It does not know that the byte 80 is the euro sign.
+    static let euro80 = ConverterQuirks(rawValue: UInt32(THRESHER_QUIRK_EURO_80))
+}
