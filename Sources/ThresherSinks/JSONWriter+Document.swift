@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+extension JSONWriter {
+    /// Writes where a document came from.
+    mutating func value(_ source: Source) {
+        beginObject()
+        member("name", source.name)
+        member("path", source.path)
+        member("bytes", source.byteCount)
+        if !source.sha256.isEmpty { member("sha256", source.sha256) }
+        member("media_type", source.mediaType)
+        member("charset", source.charset)
+        member("charset_from", source.charsetFrom)
+        if source.replacements > 0 { member("replacements", source.replacements) }
+        member("url", source.url)
+        member("record", source.record)
+        endObject()
+    }
+
+    /// Writes the members from `title` to `metadata_from`.
+    mutating func facts(of document: Document) {
+        member("title", document.title)
+        member("description", document.description)
+        strings("authors", document.authors)
+        member("published", document.published)
+        member("modified", document.modified)
+        member("site", document.site)
+        if let language = document.language {
+            key("language")
+            beginObject()
+            member("tag", language.tag)
+            number("confidence", language.confidence)
+            endObject()
+        }
+        member("url", document.url)
+        member("image", document.image)
+        strings("tags", document.tags)
+        if let pageType = document.pageType {
+            key("page_type")
+            beginObject()
+            member("type", pageType.type)
+            number("confidence", pageType.confidence)
+            endObject()
+        }
+        guard !document.metadataFrom.isEmpty else { return }
+        key("metadata_from")
+        beginObject()
+        for (field, place) in document.metadataFrom.sorted(by: { $0.key < $1.key }) {
+            member(field, place)
+        }
+        endObject()
+    }
+
+    /// Writes the members `blocks`, `dropped` and `links`.
+    mutating func parts(of document: Document) {
+        let blocks = document.blocks.lazy.filter { !$0.isHidden && !$0.text.isEmpty }
+        if !blocks.isEmpty {
+            key("blocks")
+            beginArray()
+            for block in blocks {
+                beginObject()
+                member("kind", block.kind.rawValue)
+                member("level", block.level)
+                member("text", block.text)
+                endObject()
+            }
+            endArray()
+        }
+        if !document.dropped.isEmpty {
+            key("dropped")
+            beginArray()
+            for part in document.dropped {
+                beginObject()
+                member("text", part.text)
+                member("reason", part.reason)
+                number("score", part.score)
+                endObject()
+            }
+            endArray()
+        }
+        guard !document.links.isEmpty else { return }
+        key("links")
+        beginArray()
+        for link in document.links {
+            beginObject()
+            member("url", link.url)
+            member("text", link.text)
+            endObject()
+        }
+        endArray()
+    }
+
+    /// Writes the member `quality`.
+    mutating func value(_ quality: Quality) {
+        guard quality != Quality() else { return }
+        key("quality")
+        beginObject()
+        member("words", quality.words)
+        member("empty_reason", quality.emptyReason)
+        strings("truncated", quality.truncated)
+        for (name, result) in quality.rules.sorted(by: { $0.key < $1.key })
+        where !["words", "empty_reason", "truncated"].contains(name) {
+            member(name, result)
+        }
+        endObject()
+    }
+
+    private mutating func strings(_ name: String, _ values: [String]) {
+        guard !values.isEmpty else { return }
+        key(name)
+        beginArray()
+        for value in values { self.value(value) }
+        endArray()
+    }
+
+    private mutating func number(_ name: String, _ value: Double?) {
+        guard let value else { return }
+        key(name)
+        self.value(value)
+    }
+}
