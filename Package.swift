@@ -85,6 +85,12 @@ let package = Package(
             name: "TestSupport", dependencies: ["ThresherPlugin", "ThresherEngine"],
             path: "Tests/TestSupport", swiftSettings: settings),
 
+        // A worker whose documents crash, loop and swell as their text says.
+        .executableTarget(
+            name: "worker-fixture",
+            dependencies: ["ThresherPlugin", "ThresherEngine", "ThresherWorker"],
+            path: "Tests/WorkerFixture", swiftSettings: settings),
+
         tests("ThresherPluginTests", ["ThresherPlugin"]),
         tests("ThresherTextTests", ["ThresherPlugin", "ThresherText", "ThresherTesting"]),
         tests("ThresherHTMLTests", ["ThresherPlugin", "ThresherHTML", "ThresherTesting"]),
@@ -101,7 +107,7 @@ let package = Package(
             "ThresherWorkerTests",
             [
                 "ThresherPlugin", "ThresherEngine", "ThresherWorker", "CThresherSystem",
-                "TestSupport",
+                "TestSupport", "worker-fixture",
             ]),
         tests(
             "ThresherServiceTests",
