@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Glibc
+import ThresherConfig
 
 /// The standard streams: data goes to output, everything else to error.
 enum Console {
@@ -13,6 +14,12 @@ enum Console {
     /// Writes one line to standard error.
     static func complain(_ line: String) {
         write(Array("thresher: \(line)\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Writes every mistake with its place to standard error.
+    static func write(_ diagnostics: [Diagnostic]) {
+        let text = diagnostics.map { $0.text }.joined(separator: "\n")
+        write(Array((text + "\n").utf8), to: STDERR_FILENO)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {

@@ -10,7 +10,7 @@ public struct ThresherCommand: ParsableCommand {
             commandName: "thresher",
             abstract: "Turns files dropped into a folder into clean, structured documents.",
             version: Build.version,
-            subcommands: [])
+            subcommands: [ProcessCommand.self])
     }
 
     /// Creates the root command.

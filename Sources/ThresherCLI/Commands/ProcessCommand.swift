@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import ThresherConfig
+import ThresherEngine
+import ThresherPlugin
+
+/// Runs a pipeline over files, without a spool.
+struct ProcessCommand: ParsableCommand {
+    /// The forms of a document.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case json, text, markdown
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "process", abstract: "Run a pipeline over files and print the documents.",
+        discussion: """
+            Nothing is written but standard output. A file that fails is named on standard error, \
+            the others are still done, and the status is 1.
+            """)
+
+    @Option(help: ArgumentHelp("A pipeline's name or file.", valueName: "name|file"))
+    var pipeline = "default"
+    @Option(help: "json: one document a line; text; markdown.")
+    var format = Format.json
+    @Argument(help: "Files; - is standard input.")
+    var files: [String]
+
+    func run() throws {
+        let runner = try makeRunner()
+        var hasFailed = false
+        for file in files where !process(file, runner) { hasFailed = true }
+        if hasFailed { throw ExitCode.documentsFailed }
+    }
+
+    private var inputLimit: Int { DaemonConfig(spool: "/").limits.inputBytes }
+
+    private func makeRunner() throws -> InProcessRunner {
+        do {
+            let definition = try Configuration.pipeline(
+                pipeline, environment: SettingsOptions.environment, catalogue: Build.catalogue)
+            let plans = PlanSetDefinition(
+                pipelines: [definition], sinks: [format.rawValue], inputBytes: inputLimit)
+            return try InProcessRunner(PlanSet(plans, registry: Registry(Build.catalogue)))
+        } catch let error as ConfigurationError {
+            Console.write(error.diagnostics)
+            throw ExitCode.configuration
+        } catch let error as StageError {
+            Console.complain(error.message)
+            throw ExitCode.configuration
+        }
+    }
+
+    /// Whether no document of the file failed.
+    private func process(_ file: String, _ runner: InProcessRunner) -> Bool {
+        let entry: FileEntry
+        do throws(FileError) {
+            entry = try FileEntry(path: file, limit: inputLimit)
+        } catch {
+            Console.complain("\(error)")
+            return false
+        }
+        var isGood = true
+        runner.run(entry, path: file) { result in
+            if result.outcome == .stored { return Console.write(result.file) }
+            let stage = result.reason?.stage.map { " (\($0))" } ?? ""
+            let detail = result.reason?.detail.map { ": \($0)" } ?? ""
+            Console.complain(
+                "\(file): \(result.outcome.rawValue), \(result.reason?.code ?? "")\(stage)\(detail)"
+            )
+            if result.outcome == .failed { isGood = false }
+        }
+        return isGood
+    }
+}
