@@ -32,6 +32,9 @@ package final class WorkerPool {
     /// It counts down with each that is reported. At 0, workers are left waiting with their
     /// results, in bounded memory; set it anew when there is room.
     package var room = Int.max
+    /// The token of an entry whose documents are taken even without room, because all others wait
+    /// for it.
+    package var favoured: UInt64?
 
     /// Makes a pool; workers are started by the first ``service(now:)``.
     ///
@@ -68,7 +71,7 @@ package final class WorkerPool {
 
     /// When ``service(now:)`` must be called at the latest, on ``MonotonicClock``; `nil`: no need.
     package var nextDeadline: UInt64? {
-        if room > 0, workers.contains(where: { $0.isPaused }) { return 0 }
+        if workers.contains(where: { $0.isPaused && (room > 0 || isFavoured($0)) }) { return 0 }
         var next = stopAt
         func consider(_ time: UInt64) { next = min(next ?? time, time) }
         for worker in workers {
@@ -206,7 +209,7 @@ package final class WorkerPool {
         do {
             for _ in 0..<32 {
                 while let next = try worker.incoming.peek() {
-                    guard room > 0 || next.kind != .document else {
+                    guard room > 0 || next.kind != .document || isFavoured(worker) else {
                         worker.isPaused = true
                         worker.setWatched(false)
                         return
@@ -221,6 +224,10 @@ package final class WorkerPool {
             worker.kill(.fault(error.message))
             worker.discardInput()
         }
+    }
+
+    private func isFavoured(_ worker: WorkerHandle) -> Bool {
+        favoured != nil && worker.flights.first?.token == favoured
     }
 
     private func take(_ frame: FrameBuffer.View, from worker: WorkerHandle) throws(WireError) {
