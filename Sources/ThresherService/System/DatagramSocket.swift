@@ -41,9 +41,4 @@ final class DatagramSocket: Sendable {
             guard errno == EINTR else { throw .last }
         }
     }
-
-    /// Waits a little, for the other end to make room or to come back.
-    ///
-    /// `poll` cannot tell: an unconnected socket always counts as writable.
-    func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 }

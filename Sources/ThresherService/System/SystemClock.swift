@@ -27,3 +27,6 @@ private func nanoseconds(_ clock: clockid_t) -> UInt64 {
     unsafe clock_gettime(clock, &time)
     return UInt64(max(0, time.tv_sec)) * 1_000_000_000 + UInt64(time.tv_nsec)
 }
+
+/// Lets this thread sleep.
+package func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }

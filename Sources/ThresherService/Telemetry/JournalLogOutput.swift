@@ -27,7 +27,8 @@ final class JournalLogOutput: LogOutput {
                 return true
             } catch {
                 guard error.isPassing else { return false }
-                socket.pause(milliseconds: 20)
+                // `poll` on the socket cannot tell: unconnected, it always counts as writable.
+                pause(milliseconds: 20)
             }
         }
         return false
