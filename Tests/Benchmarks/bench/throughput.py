@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Documents a second of the daemon, beside the disk's own rate."""
+import os
+import shutil
+from statistics import median
+
+from bench import native, process
+from harness import pages
+from harness.executable import ROOT, Folders
+
+GROUP = "throughput"
+_BUNDLE = 64
+
+
+def measure(options, folder, table):
+    """Generated pages through the tag stripper, and the same number of files by a bare program."""
+    program = native.build("disk_rate", folder)
+    content = [
+        pages.page("throughput", number, options.page_bytes)
+        for number in range(min(options.pages, 2000))]
+    disk, usages = [], []
+    for turn in range(options.repeat):
+        disk.append(_disk(program, folder, options))
+        usages.append(_daemon(options, folder / f"spool-{turn}", content))
+    _tell(table, options.pages, disk, usages)
+
+
+def _disk(program, folder, options):
+    """The reference: staged, synced and renamed in bundles of 64."""
+    target = folder / "disk"
+    target.mkdir()
+    os.sync()
+    result = native.run(program, target, options.pages, options.page_bytes, _BUNDLE)
+    shutil.rmtree(target)
+    return result
+
+
+def _daemon(options, spool, content):
+    """All pages wait when the daemon starts."""
+    folders = Folders(spool)
+    folders.incoming.mkdir(parents=True)
+    for number in range(options.pages):
+        path = folders.incoming / f"page-{number:05d}.html"
+        path.write_bytes(content[number % len(content)])
+    os.sync()
+    usage = process.run_once(
+        options.thresher, folders, "--settle", options.settle, "--pipelines",
+        ROOT / "pipelines/strip.yaml")
+    stored = sum(1 for _ in folders.output.glob("*.json"))
+    if stored != options.pages:
+        raise SystemExit(f"{stored} documents of {options.pages} pages in {folders.output}")
+    shutil.rmtree(spool)
+    return usage
+
+
+def _tell(table, count, disk, usages):
+    disk_rate = median(count / one["seconds"] for one in disk)
+    disk_cpu = median(one["cpu_seconds"] for one in disk) / count * 1e6
+    rate = median(count / one.seconds for one in usages)
+    daemon = median(one.daemon_cpu for one in usages) / count * 1e6
+    workers = median(one.workers_cpu for one in usages) / count * 1e6
+    stages = median(sum(one.stage_cpu().values()) for one in usages) / count * 1e6
+    table.add(GROUP, "disk: staged, synced, renamed in bundles of 64", disk_rate, "files/s")
+    table.add(GROUP, "daemon: documents, strip.yaml", rate, "docs/s")
+    table.add(GROUP, "daemon's share of the disk's rate", rate / disk_rate, "", at_least=0.4)
+    table.add(GROUP, "disk: CPU a file", disk_cpu, "us")
+    table.add(GROUP, "stages: CPU a document", stages, "us")
+    table.add(GROUP, "workers: CPU a document, stages included", workers, "us")
+    table.add(GROUP, "daemon process: CPU a document", daemon, "us")
+    table.add(GROUP, "daemon process: CPU against the disk's", daemon / disk_cpu, "", at_most=1.5)
+    table.add(
+        GROUP, "daemon and workers without stages: against the disk's",
+        (daemon + workers - stages) / disk_cpu, "")
