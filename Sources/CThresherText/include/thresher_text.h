@@ -48,5 +48,11 @@ size_t thresher_detect(
 /// The normalisation form C of valid UTF-8. Returns 0, or -1 when there is no memory.
 int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result);
 
+/// The words of valid UTF-8, whatever way they are written: casefolded, compatibility forms opened (NFKC_Casefold), ignorable characters out, one space between runs of
+/// letters, marks and digits, none at the ends. Writes the number of runs. Returns 0, or -1 when
+/// there is no memory.
+int thresher_fold_words(
+    const uint8_t *bytes, size_t count, thresher_text *result, size_t *words);
+
 /// The version of ICU, such as "72.1".
 void thresher_icu_version(char version[24]);

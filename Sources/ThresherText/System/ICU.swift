@@ -51,6 +51,21 @@ enum ICU {
         return unsafe status == 0 ? take(&result) : nil
     }
 
+    /// The folded words of a text and their number; `nil` when memory ran out.
+    static func foldedWords(_ text: String) -> (words: [UInt8], count: Int)? {
+        var text = text
+        var result = unsafe thresher_text()
+        var count = 0
+        let status = text.withUTF8 {
+            unsafe thresher_fold_words($0.baseAddress, $0.count, &result, &count)
+        }
+        guard status == 0 else { return nil }
+        defer { unsafe thresher_text_free(&result) }
+        return unsafe (
+            Array(UnsafeBufferPointer(start: result.bytes, count: result.count)), count
+        )
+    }
+
     /// Copies what C made into a string, and gives it back to C.
     private static func take(_ result: inout thresher_text) -> String {
         defer { unsafe thresher_text_free(&result) }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherText
+
+/// The scalars of a text, so that a comparison sees what `==` of strings does not.
+private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+
+struct TextCleanerTests {
+    @Test(arguments: [
+        ("", ""), ("plain", "plain"), ("  a  b  ", "a b"), ("a\tb", "a b"), ("a \n b", "a\nb"),
+        ("a\r\nb\rc", "a\nb\nc"), ("a\u{85}b\u{2028}c\u{2029}d\u{B}e\u{C}f", "a\nb\nc\nd\ne\nf"),
+        ("a\n\n\n\nb", "a\n\nb"), ("a\n \n \nb\n", "a\n\nb"), ("\u{FEFF}a", "a"),
+        ("a\u{A0}b\u{3000}\u{2009}c", "a b c"), ("co\u{AD}op", "coop"),
+        ("a\u{200B}b\u{2060}c", "abc"), ("a \u{200B} b", "a b"), ("\u{202E}ab\u{202C}", "ab"),
+        ("a\u{0}b\u{1B}c\u{7F}d\u{9F}e\u{FFFE}f\u{1FFFF}g\u{FFFC}", "abcdefg"),
+        ("e\u{301}", "\u{E9}"), ("\u{1112}\u{1161}\u{11AB}", "\u{D55C}"), ("\u{212B}", "\u{C5}"),
+        ("e\u{AD}\u{301}", "\u{E9}"), ("\u{FFFD}", "\u{FFFD}"),
+        ("\u{645}\u{6CC}\u{200C}\u{62E}", "\u{645}\u{6CC}\u{200C}\u{62E}"),
+        ("👩\u{200D}👧 🏴\u{E0067}\u{E007F} ☺\u{FE0F}", "👩\u{200D}👧 🏴\u{E0067}\u{E007F} ☺\u{FE0F}"),
+        ("“quotes” – dashes…", "“quotes” – dashes…"),
+    ])
+    func `gives running text one form`(text: String, expected: String) {
+        #expect(scalars(TextCleaner().clean(text)) == scalars(expected))
+    }
+
+    @Test(arguments: [
+        (" a\n b\t c ", "a b c"), ("a\r\n\r\nb", "a b"), ("\n", ""),
+    ])
+    func `gives a title one line`(text: String, expected: String) {
+        #expect(TextCleaner().clean(text, as: .line) == expected)
+    }
+
+    @Test(arguments: [
+        ("a \t b\tc", "a\tb\tc"), ("\tb", "\tb"), ("a\t\tc\t", "a\t\tc"), ("a\nb\tc", "a b\tc"),
+        ("\t\t", ""), (" \u{A0}a\t", "a"),
+    ])
+    func `keeps the cells of a row`(text: String, expected: String) {
+        #expect(TextCleaner().clean(text, as: .row) == expected)
+    }
+
+    @Test(arguments: [
+        ("  if a:\n\n\n\n    b\t= 1\n\n", "  if a:\n\n\n\n    b\t= 1"),
+        ("\n \n    x\r\n\ty  \r\n", "    x\n\ty"), (" \n\t", ""), ("a\u{A0} b\u{0}", "a  b"),
+    ])
+    func `keeps the white space of code`(text: String, expected: String) {
+        #expect(TextCleaner().clean(text, as: .code) == expected)
+    }
+
+    @Test func `each switch works alone`() {
+        let text = "e\u{301}\u{1}\r\u{A0}\u{AD}\u{200B}\u{200E}  x"
+        func clean(_ change: (inout TextCleaner.Options) -> Void) -> [UInt32] {
+            var options = TextCleaner.Options()
+            change(&options)
+            return scalars(TextCleaner(options).clean(text))
+        }
+        #expect(clean { _ in } == scalars("\u{E9}\nx"))
+        #expect(clean { $0.composes = false } == scalars("e\u{301}\nx"))
+        #expect(clean { $0.removesControls = false } == scalars("\u{E9}\u{1}\nx"))
+        #expect(clean { $0.unifiesLineEnds = false } == scalars("\u{E9}\r x"))
+        #expect(clean { $0.unifiesSpaces = false } == scalars("\u{E9}\n\u{A0} x"))
+        #expect(clean { $0.removesSoftHyphens = false } == scalars("\u{E9}\n\u{AD} x"))
+        #expect(clean { $0.removesZeroWidth = false } == scalars("\u{E9}\n\u{200B} x"))
+        #expect(clean { $0.removesBidi = false } == scalars("\u{E9}\n\u{200E} x"))
+        #expect(clean { $0.collapsesSpace = false } == scalars("\u{E9}\n   x"))
+    }
+
+    @Test func `keeps as many blank lines as it is told`() {
+        for count in 0...3 {
+            var options = TextCleaner.Options()
+            options.maxBlankLines = count
+            let expected = "a" + String(repeating: "\n", count: count + 1) + "b"
+            #expect(TextCleaner(options).clean("a\n\n\n\n\n\n\nb") == expected)
+            options.collapsesSpace = false
+            #expect(TextCleaner(options).clean("a\n\n\n\n\n\n\nb") == expected)
+        }
+    }
+
+    @Test func `cleaning twice is cleaning once, whatever the text and the switches`() {
+        var random = SeededRandom(seed: 11)
+        let shapes: [TextCleaner.Shape] = [.flow, .line, .row, .code]
+        for _ in 0..<4000 {
+            let cleaner = TextCleaner(.random(using: &random))
+            let shape = shapes.randomElement(using: &random) ?? .flow
+            let text = String.random(length: 24, using: &random)
+            let once = cleaner.clean(text, as: shape)
+            let twice = cleaner.clean(once, as: shape)
+            #expect(scalars(once) == scalars(twice), "\(scalars(text)) \(shape) \(cleaner.options)")
+        }
+    }
+
+    @Test func `a clean text has none of what was to be removed`() {
+        var random = SeededRandom(seed: 12)
+        for _ in 0..<2000 {
+            let once = TextCleaner().clean(String.random(length: 24, using: &random))
+            for scalar in once.unicodeScalars where scalar != "\n" {
+                #expect(scalar.properties.generalCategory != .control)
+                #expect(!scalar.properties.isNoncharacterCodePoint)
+                #expect(scalar == " " || !scalar.properties.isWhitespace)
+            }
+            #expect(!once.contains("  ") && !once.contains("\n\n\n"))
+        }
+    }
+}
+
+extension TextCleaner.Options {
+    static func random(using random: inout SeededRandom) -> TextCleaner.Options {
+        var options = TextCleaner.Options()
+        guard Bool.random(using: &random) else { return options }
+        options.composes = .random(using: &random)
+        options.removesControls = .random(using: &random)
+        options.unifiesLineEnds = .random(using: &random)
+        options.unifiesSpaces = .random(using: &random)
+        options.removesSoftHyphens = .random(using: &random)
+        options.removesZeroWidth = .random(using: &random)
+        options.removesBidi = .random(using: &random)
+        options.collapsesSpace = .random(using: &random)
+        options.maxBlankLines = .random(in: 0...3, using: &random)
+        return options
+    }
+}
+
+extension String {
+    /// A text of what normalisation finds hard, with some of everything else.
+    static func random(length: Int, using random: inout SeededRandom) -> String {
+        let hard: [UInt32] = [
+            0x20, 0x20, 0x0A, 0x0A, 0x0D, 0x09, 0x0B, 0x0C, 0x00, 0x1F, 0x7F, 0x85, 0xA0, 0xAD,
+            0x61,
+            0x65, 0x301, 0x308, 0x327, 0x323, 0x1100, 0x1161, 0x11A8, 0xAC00, 0x1680, 0x2000,
+            0x2001, 0x200B, 0x200D, 0x200E, 0x2028, 0x2029, 0x202F, 0x2060, 0x3000, 0x3099, 0x304B,
+            0xFB1D, 0xFEFF, 0xFFFD, 0xFFFE, 0xFDD0, 0x1D15E, 0x0344, 0x0958, 0x2126, 0x212B, 0x37E,
+        ]
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...length, using: &random) {
+            let value =
+                UInt32.random(in: 0..<4, using: &random) == 0
+                ? UInt32.random(in: 0...0x10FFFF, using: &random)
+                : hard.randomElement(using: &random) ?? 0x61
+            if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+        }
+        return String(text)
+    }
+}
