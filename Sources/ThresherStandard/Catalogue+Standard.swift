@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import ThresherDedup
+import ThresherHTML
 public import ThresherPlugin
 import ThresherSinks
 import ThresherText
@@ -9,7 +11,7 @@ extension Catalogue {
     /// Another build adds its own: `.standard + Catalogue(stages: [ShoutStage.self])`.
     public static var standard: Catalogue {
         Catalogue(
-            stages: TextStages.all,
+            stages: TextStages.all + HTMLStages.all + DedupStages.all,
             readers: [DocumentReader.self],
             sinks: StandardSinks.all)
     }

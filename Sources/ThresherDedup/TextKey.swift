@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import CThresherDigest
+
+/// 128 bits that stand for a text's words: two texts share them only when they are the same.
+package struct TextKey: Sendable, Hashable {
+    /// The first half.
+    let high: UInt64
+    /// The second half.
+    let low: UInt64
+
+    /// The key of folded words: the first half of their SHA-256.
+    init(of words: [UInt8]) {
+        var digest = [UInt8](repeating: 0, count: 32)
+        unsafe words.withUnsafeBytes { input in
+            unsafe digest.withUnsafeMutableBufferPointer {
+                unsafe thresher_sha256(input.baseAddress, input.count, $0.baseAddress)
+            }
+        }
+        high = digest[0..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        low = digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// Takes a key from its 16 bytes; `nil` for any other number.
+    init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// The 16 bytes, most significant first.
+    var bytes: [UInt8] {
+        [high, low].flatMap { half in
+            (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherDedup
+import ThresherPlugin
+import ThresherTesting
+
+private func evidence(_ text: String, minWords: Int = 1) throws -> [UInt8]? {
+    let stage = try DedupStage(StageConfig(["min_words": .int(minWords)]), StageContext())
+    return try stage.evidence(for: Document(id: "d", text: text))
+}
+
+struct DedupStageTests {
+    @Test func `keeps the stage contract`() { checkStage(DedupStage.self) }
+
+    @Test(arguments: [
+        "Hello, World! Ünï", "hello world ünï", "“Hello”\n\nworld — ünï.", "hel\u{AD}lo WORLD ÜNÏ",
+        "Hello world u\u{308}ni\u{308}", "ｈｅｌｌｏ world ünï",
+    ])
+    func `texts that differ in how they are written have one key`(text: String) throws {
+        #expect(try evidence(text) == evidence("hello world ünï"))
+        #expect(try evidence(text)?.count == 16)
+    }
+
+    @Test(arguments: ["hello worlds", "helloworld", "world hello", "hello", "hello wörld"])
+    func `texts of other words have other keys`(text: String) throws {
+        #expect(try evidence(text) != evidence("hello world"))
+    }
+
+    @Test(arguments: ["", " \n", "… — !", "👍"])
+    func `a text without words has nothing to decide`(text: String) throws {
+        #expect(try evidence(text) == nil)
+    }
+
+    @Test func `a text shorter than asked for has nothing to decide`() throws {
+        #expect(try evidence("one two", minWords: 3) == nil)
+        #expect(try evidence("one two three", minWords: 3) != nil)
+    }
+
+    @Test(arguments: ["Default", "a b", "ä", "a/b", String(repeating: "a", count: 65)])
+    func `refuses a name that cannot name a state`(name: String) {
+        #expect(throws: StageError.self) {
+            try DedupStage(StageConfig(["index": .string(name)]), StageContext())
+        }
+    }
+
+    @Test func `the index names the state`() {
+        #expect(DedupStage.stateName(StageConfig()) == "dedup-default")
+        #expect(DedupStage.stateName(StageConfig(["index": "news_2"])) == "dedup-news_2")
+    }
+}
