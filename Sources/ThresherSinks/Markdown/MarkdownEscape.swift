@@ -44,7 +44,8 @@ enum MarkdownEscape {
                 case UInt8(ascii: "_"):
                     index > 0 && index + 1 < text.count && isWord(text[index - 1])
                         && isWord(text[index + 1])
-                case UInt8(ascii: "~"): index + 1 == text.count || text[index + 1] != byte
+                // Home pages have it after a slash, in addresses that stay links without it.
+                case UInt8(ascii: "~"): index > 0 && text[index - 1] == UInt8(ascii: "/")
                 case UInt8(ascii: "&"): !isReference(text[(index + 1)...])
                 case UInt8(ascii: "|"): !escapesPipes
                 default: true
