@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
+import ThresherPlugin
+
+extension Committer {
+    /// How far an unfinished bundle is.
+    struct Progress {
+        /// For each document, for each output: whether it is published.
+        var published: [[Bool]] = []
+        var released = 0
+    }
+
+    /// Publishes, releases and accounts for a committed bundle.
+    ///
+    /// Without the bundle's bytes (in recovery) a staged file that is gone counts as published;
+    /// with them it was deleted by somebody and is staged again.
+    func finish(_ work: inout Unfinished) throws(SpoolError) -> [CommittedDocument] {
+        do {
+            try publish(&work)
+            while work.progress.released < work.manifest.releases.count {
+                try release(work.manifest.releases[work.progress.released])
+                work.progress.released += 1
+            }
+        } catch {
+            // What the kernel may try again by itself is no reason to end; the rest is.
+            guard error.isNoSpace || error.isExhausted || error.isDenied else {
+                throw SpoolError(
+                    .undecided, "cannot finish bundle \(work.manifest.bundle)", cause: error)
+            }
+            throw SpoolError("cannot finish bundle \(work.manifest.bundle)", error)
+        }
+        do {
+            try account(work.manifest, sha256: work.sha256)
+        } catch {
+            guard error.code == .noSpace else {
+                throw SpoolError(
+                    .undecided, "cannot finish bundle \(work.manifest.bundle)",
+                    cause: error.cause)
+            }
+            throw error
+        }
+        note(work.manifest)
+        noteDone(work.manifest, sha256: work.sha256)
+        return work.manifest.documents.map { document in
+            CommittedDocument(
+                entry: document.line.entry, record: document.line.record,
+                document: document.line.document, outcome: document.line.outcome,
+                outputs: document.line.outputs.map(\.display), committed: clock.wall())
+        }
+    }
+
+    /// Appends what deciders must remember, and the ledger's lines.
+    func account(_ manifest: Manifest, sha256: String) throws(SpoolError) {
+        for state in manifest.states {
+            try stateLog(state.name, recordVersion: state.recordVersion).add(
+                StateFrame(bundle: manifest.bundle, records: state.records))
+        }
+        guard !manifest.documents.isEmpty else { return }
+        var writer = JSONWriter(reservingCapacity: manifest.documents.count * 768)
+        for document in manifest.documents {
+            document.line.write(to: &writer)
+            writer.newLine()
+        }
+        try ledger.add(
+            lines: writer.bytes, count: manifest.documents.count, bundle: manifest.bundle,
+            manifest: sha256, committed: manifest.committed)
+    }
+
+    /// The log of a state, opened when first needed.
+    func stateLog(
+        _ name: String, recordVersion: Int, redone: Set<Int> = []
+    ) throws(SpoolError) -> StateLog {
+        if let known = states[name] { return known }
+        let log = try StateLog(
+            name: name, recordVersion: recordVersion, state: layout.state, redone: redone,
+            fileSystem: fileSystem, events: events)
+        states[name] = log
+        noteBundle(log.lastBundle)
+        return log
+    }
+
+    /// Keeps in mind which records of entries that go on have failed.
+    private func note(_ manifest: Manifest) {
+        let ended = Set(manifest.releases.map(\.name.entry))
+        for document in manifest.documents where !ended.contains(document.line.entry) {
+            openEntries[document.line.entry, default: OpenEntry()].add(document.line)
+        }
+        for release in manifest.releases {
+            openEntries[release.name.entry] = nil
+            if case .quarantine(let reason) = release.action {
+                events(
+                    SpoolEvent.quarantined(
+                        release.name.entry, path: release.name.path,
+                        reason: reason["reason"]?.string ?? ""))
+            }
+        }
+    }
+
+    // MARK: Publishing
+
+    private func publish(_ work: inout Unfinished) throws(FileError) {
+        if work.progress.published.isEmpty {
+            work.progress.published = work.manifest.documents.map {
+                Array(repeating: false, count: $0.outputs.count)
+            }
+        }
+        var restaged = 0
+        var index = 0
+        documents: while index < work.manifest.documents.count {
+            for part in work.manifest.documents[index].outputs.indices
+            where !work.progress.published[index][part] {
+                let document = work.manifest.documents[index]
+                let name = try publish(document.outputs[part], entry: document.line.entry)
+                guard let name else {
+                    guard work.bundle != nil else {
+                        // Recovery: it was published before the crash.
+                        work.progress.published[index][part] = true
+                        continue
+                    }
+                    restaged += 1
+                    guard restaged < 16 else {
+                        throw FileError(.rename, document.outputs[part].staged, missingNumber)
+                    }
+                    try restage(work)
+                    continue documents
+                }
+                work.progress.published[index][part] = true
+                if name != document.outputs[part].name {
+                    work.manifest.documents[index].outputs[part].name = name
+                    work.manifest.documents[index].line.outputs[part] = name
+                }
+            }
+            index += 1
+        }
+    }
+
+    /// Renames a staged file to its public name, or to one that is free.
+    ///
+    /// - Returns: The name it has now; `nil` when the staged file is gone.
+    private func publish(
+        _ file: Manifest.Output, entry: EntryID
+    ) throws(FileError) -> BytePath? {
+        var name = file.name
+        var attempt = 0
+        while true {
+            attempt += 1
+            var isParentOpen = false
+            do {
+                let parent = try output.tree.folder(name.parent, creating: true)
+                isParentOpen = true
+                try fileSystem.rename(
+                    file.staged, in: output.staging, to: name.name, in: parent,
+                    replacing: options.onConflict == .replace)
+                if name != file.name {
+                    events(SpoolEvent.outputRenamed(entry, wanted: file.name, given: name))
+                }
+                return name
+            } catch let error where attempt <= 8 && error.isTaken && isParentOpen {
+                name = try alternative(to: name, entry: entry, attempt: attempt)
+            } catch let error where attempt <= 8 && (error.isBlocked || error.isTaken) {
+                name = avoidingBlocked(name, entry: entry)
+            } catch let error where attempt <= 8 && (error.isMissing || error.isStale) {
+                if try isGone(file.staged) { return nil }
+                // The folder it goes to was deleted.
+                output.tree.forgetAll()
+            }
+        }
+    }
+
+    private func isGone(_ staged: BytePath) throws(FileError) -> Bool {
+        do {
+            return try fileSystem.statusIfPresent(staged, in: output.staging) == nil
+        } catch let error where error.isStale {
+            return true
+        }
+    }
+
+    /// `a.json` becomes `a~<entry id>.json`, and should that be taken too, `a~<entry id>-2.json`.
+    private func alternative(
+        to name: BytePath, entry: EntryID, attempt: Int
+    ) throws(FileError) -> BytePath {
+        let last = name.name.bytes
+        let dot = last.lastIndex(of: UInt8(ascii: ".")) ?? last.count
+        let isMarked = last.count > 30 && String(decoding: last, as: UTF8.self).contains(entry.text)
+        let mark = isMarked ? "-\(attempt)" : "~\(entry.text)"
+        var stem = Array(last[..<dot])
+        let ending = Array(mark.utf8) + last[dot...]
+        if stem.count + ending.count > 255 {
+            var room = 255 - ending.count
+            while room > 0, stem[room] & 0xC0 == 0x80 { room -= 1 }
+            stem = Array(stem[..<room])
+        }
+        return name.parent.appending(BytePath(stem + ending))
+    }
+
+    private func avoidingBlocked(_ name: BytePath, entry: EntryID) -> BytePath {
+        var path = BytePath([])
+        for component in name.parent.components {
+            path = path.appending(component)
+            let status = try? fileSystem.status(path, in: output.root)
+            if let status, status.kind != .folder {
+                return OutputNames.avoiding(path, in: name, entry: entry)
+            }
+        }
+        return name
+    }
+
+    /// Stages again what somebody deleted before it was published, and the commit with it.
+    private func restage(_ work: Unfinished) throws(FileError) {
+        guard let bundle = work.bundle else { return }
+        do { try output.reopen() } catch {
+            throw error.cause ?? FileError(.open, output.path, missingNumber)
+        }
+        try noteOutputReopened()
+        for (index, document) in work.manifest.documents.enumerated() {
+            for (part, file) in document.outputs.enumerated()
+            where !work.progress.published[index][part] {
+                try? fileSystem.remove(file.staged, in: output.staging)
+                try fileSystem.writeFile(
+                    file.staged, in: output.staging, bundle.documents[index].files[part].bytes,
+                    syncing: isOutputRemote)
+            }
+        }
+        try recommit(work.manifest)
+    }
+
+    // MARK: Releasing
+
+    private func release(_ release: Manifest.Release) throws(FileError) {
+        switch release.action {
+        case .delete:
+            do {
+                try fileSystem.remove(release.name.file, in: layout.work)
+            } catch let error where error.isMissing {
+                // Done before a crash.
+            }
+        case .keep:
+            try archive(release.name)
+        case .quarantine(let reason):
+            try quarantine(release.name, reason)
+        }
+        if release.name.isFolder { removeFolders(of: release.name) }
+    }
+
+    /// Moves an input to `done/` under its path.
+    private func archive(_ name: WorkName) throws(FileError) {
+        var target = name.path
+        var attempt = 0
+        while true {
+            attempt += 1
+            var isParentOpen = false
+            do {
+                let parent = try doneTree.folder(target.parent, creating: true)
+                isParentOpen = true
+                try fileSystem.rename(
+                    name.file, in: layout.work, to: target.name, in: parent, replacing: false)
+                return
+            } catch let error where attempt <= 4 && error.isTaken && isParentOpen {
+                target = ArchiveNames.taken(name.path, entry: name.entry, attempt: attempt)
+            } catch let error
+                where attempt <= 4 && (error.isBlocked || error.isTaken || error.isTooLong)
+            {
+                target = ArchiveNames.flat(name)
+            } catch let error where error.isMissing {
+                guard try fileSystem.statusIfPresent(name.file, in: layout.work) != nil,
+                    attempt <= 4
+                else { return }
+                doneTree.forgetAll()
+            }
+        }
+    }
+
+    private func quarantine(_ name: WorkName, _ reason: JSONValue) throws(FileError) {
+        let folder = BytePath(name.entry.text)
+        let original = ArchiveNames.quarantined(name)
+        if try fileSystem.statusIfPresent(name.file, in: layout.work) == nil {
+            // Moved before a crash; when it is not here either, somebody has taken it since.
+            let moved = folder.appending(original)
+            guard try fileSystem.statusIfPresent(moved, in: layout.failed) != nil else { return }
+        }
+        let target = try failedTree.folder(folder, creating: true)
+        try? fileSystem.remove(QuarantineReason.name, in: target)
+        try fileSystem.writeFile(
+            QuarantineReason.name, in: target, reason.utf8 + [UInt8(ascii: "\n")],
+            syncing: false)
+        do {
+            try fileSystem.rename(
+                name.file, in: layout.work, to: original, in: target, replacing: false)
+        } catch let error where error.isMissing || error.isTaken {
+            // Moved before a crash.
+        }
+    }
+
+    /// Removes the folder of an entry whose file has left, as far as it is empty.
+    private func removeFolders(of name: WorkName) {
+        var path = name.file.parent
+        while !path.isEmpty {
+            do { try fileSystem.removeFolder(path, in: layout.work) } catch { return }
+            path = path.parent
+        }
+    }
+}
+
+/// Names in `done/` and `failed/`.
+enum ArchiveNames {
+    /// A name beside one that is taken: the id goes before the ending.
+    static func taken(_ path: BytePath, entry: EntryID, attempt: Int) -> BytePath {
+        let last = path.name.bytes
+        let dot = last.lastIndex(of: UInt8(ascii: ".")) ?? last.count
+        let mark = "~\(entry.text)" + (attempt > 1 ? "-\(attempt)" : "")
+        let ending = Array(mark.utf8) + last[dot...].prefix(100)
+        let stem = last[..<dot].prefix(255 - ending.count)
+        return path.parent.appending(BytePath(stem + ending))
+    }
+
+    /// A name without folders, for a path that cannot be made.
+    static func flat(_ name: WorkName) -> BytePath {
+        BytePath(Array("\(name.entry.text)~".utf8) + name.path.name.bytes.prefix(200))
+    }
+
+    /// The name in the entry's folder in `failed/`; `reason.json` is ours.
+    static func quarantined(_ name: WorkName) -> BytePath {
+        let last = name.path.name
+        return last == QuarantineReason.name ? "original-reason.json" : last
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
+
+/// Finds files that wait in `incoming/`, and claims them in the order (first seen, path).
+///
+/// Used by one thread, which need not be the one that commits. It never blocks but in file system
+/// calls, and does a bounded amount of work at a time: the owner waits until ``descriptor`` is
+/// readable or ``nextDeadline`` has come, and calls ``claim(upTo:)``.
+///
+/// A window of files is remembered, at most `options.window`. While more are waiting, scans take
+/// them lap by lap in path order, so that memory stays bounded and no file waits for ever.
+package final class Intake {
+    let layout: SpoolLayout
+    let options: SpoolOptions
+    let fileSystem: any FileSystem
+    let clock: SpoolClock
+    let events: EventHandler
+    let rules: NameRules
+    let settle: UInt64
+    var ids: EntryIDMaker
+    var window = CandidateWindow()
+    var skipped = SkippedFiles()
+    var reported = SkippedFiles(limit: 4_096)
+    var tree: FolderTree
+    var work: [WorkItem] = []
+    var diskGuard: DiskGuard
+    private let outputForSpace: Descriptor
+
+    // Scanning.
+    var pass: ScanPass?
+    var passNumber: UInt64 = 0
+    /// Where the lap has come to; `nil`: at the start.
+    var lap: BytePath?
+    /// Whether files wait beyond those that are remembered.
+    var isOverflowing = false
+    var isScanWanted = true
+    var nextScan: UInt64 = 0
+    var earliestScan: UInt64 = 0
+    var lastTotal = 0
+
+    // Watching.
+    var watcher: (any FolderWatcher)?
+    var watches: [Int32: BytePath] = [:]
+    var isWatchExhausted = false
+
+    init(
+        layout: SpoolLayout, outputForSpace: Descriptor, options: SpoolOptions,
+        fileSystem: any FileSystem, clock: SpoolClock, random: @escaping @Sendable () -> UInt64,
+        events: @escaping EventHandler
+    ) {
+        self.layout = layout
+        self.outputForSpace = outputForSpace
+        self.options = options
+        self.fileSystem = fileSystem
+        self.clock = clock
+        self.events = events
+        rules = NameRules(ignored: options.ignored)
+        settle = options.settle.nanoseconds
+        ids = EntryIDMaker(random: random)
+        tree = FolderTree(root: layout.incoming, fileSystem: fileSystem)
+        diskGuard = DiskGuard(
+            folders: [
+                ("spool", layout.spool), ("output", outputForSpace), ("state", layout.state),
+            ],
+            minBytes: options.minFreeBytes, minInodes: options.minFreeInodes,
+            fileSystem: fileSystem, events: events)
+        do { watcher = try fileSystem.makeWatcher() } catch { exhaustWatches(error) }
+    }
+
+    deinit {
+        for level in pass?.levels ?? [] { fileSystem.close(level.descriptor) }
+        fileSystem.close(outputForSpace)
+    }
+
+    /// Readable when files may have arrived; `nil` when folders cannot be watched.
+    package var descriptor: Descriptor? { watcher?.descriptor }
+
+    /// Claims what is ready, oldest first; first what was left from before.
+    ///
+    /// - Parameter limit: The most that the caller can hold.
+    /// - Returns: Claims, none when nothing is ready or space is short.
+    /// - Throws: When the spool itself fails; single files that cannot be taken are reported as
+    ///   events and stay.
+    package func claim(upTo limit: Int) throws(SpoolError) -> [Claim] {
+        defer { tree.forgetAll() }
+        var claims: [Claim] = []
+        let now = clock.monotonic()
+        drainEvents(now: now)
+        advanceScan(now: now)
+        guard limit > 0, diskGuard.isOpen(now: now) else { return [] }
+        takeWork(&claims, limit: limit, now: now)
+        while claims.count < limit, let candidate = window.takeReady(now: now) {
+            switch take(candidate, now: now) {
+            case .claimed(let claim): claims.append(claim)
+            case .passed: continue
+            case .stopped: return claims
+            }
+        }
+        return claims
+    }
+
+    /// When ``claim(upTo:)`` should be called again although nothing arrives; in nanoseconds of
+    /// the monotonic clock.
+    package var nextDeadline: UInt64 {
+        let now = clock.monotonic()
+        if pass != nil { return now }
+        if let wait = diskGuard.nextDeadline(now: now) { return wait }
+        var next = isScanDue(now: .max) ? max(nextScanTime, now) : UInt64.max
+        if let due = window.nextDue() { next = min(next, due) }
+        for item in work { next = min(next, item.due) }
+        return next
+    }
+
+    /// Takes note that a write failed for lack of space: nothing is claimed for a while.
+    package func noteNoSpace() { diskGuard.noteFailure(now: clock.monotonic()) }
+
+    /// Files that could be claimed now; more may be found later when ``isBacklogged``.
+    package var waiting: Int {
+        window.readyCount + (isOverflowing ? max(0, lastTotal - window.count) : 0)
+    }
+
+    /// Files that must stay unchanged for a while yet.
+    package var settling: Int { window.settlingCount }
+
+    /// Files that were found changed after their settle period and are still watched.
+    package var changing: Int { window.changingCount }
+
+    /// Whether a scan is under way or due: ``claim(upTo:)`` goes on with it.
+    package var isScanning: Bool { pass != nil || isScanDue(now: clock.monotonic()) }
+
+    /// Whether more files wait than are remembered.
+    package var isBacklogged: Bool { isOverflowing }
+
+    /// Whether nothing is left to claim but files that are still changing.
+    package var isExhausted: Bool {
+        work.isEmpty && pass == nil && !isScanWanted && !isOverflowing
+            && window.count == window.changingCount
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package import ThresherEngine
+
+/// The spool of one daemon: what is in it, in order and in our hands.
+///
+/// ``intake`` and ``committer`` are independent of each other and may be used by two threads.
+/// Call ``recover(states:restore:)`` before either.
+package final class Spool {
+    /// Finds and claims files.
+    package let intake: Intake
+    /// Makes results durable.
+    package let committer: Committer
+    /// Removes what is past its time.
+    package let retention: Retention
+    let layout: SpoolLayout
+    private let fileSystem: any FileSystem
+    private let events: EventHandler
+    private let commits: [CommitFile]
+    private let leftovers: [BytePath]
+
+    /// A commit file that the last process left.
+    private struct CommitFile {
+        var name: BytePath
+        var manifest: Manifest
+        var sha256: String
+    }
+
+    /// What ``recover(states:restore:)`` found.
+    package struct Recovery: Sendable {
+        /// Committed bundles that were finished.
+        package var bundles = 0
+        /// Files of uncommitted bundles that were removed.
+        package var discarded = 0
+        /// Entries in `work/` that will be handed out again, with the numbers of their records
+        /// that are committed already.
+        package var entries: [EntryID: Set<Int>] = [:]
+    }
+
+    /// Opens a spool: makes missing folders, locks them, proves that renames work.
+    ///
+    /// - Parameters:
+    ///   - folders: Where.
+    ///   - options: How it behaves.
+    ///   - fileSystem: What every call goes through.
+    ///   - clock: What time it is.
+    ///   - random: 64 random bits a call.
+    ///   - events: Told what happens; called from both threads.
+    /// - Returns: The spool, not yet recovered.
+    /// - Throws: Code `inUse` when another daemon has it, `configuration` when the folders cannot
+    ///   serve, `format` when another version wrote them.
+    package static func open(
+        folders: SpoolFolders, options: SpoolOptions,
+        fileSystem: any FileSystem = PosixFileSystem(), clock: SpoolClock = .system,
+        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 0 ... .max) },
+        events: @escaping EventHandler
+    ) throws(SpoolError) -> Spool {
+        try Spool(folders, options, fileSystem, clock, random, events)
+    }
+
+    private init(
+        _ folders: SpoolFolders, _ options: SpoolOptions, _ fileSystem: any FileSystem,
+        _ clock: SpoolClock, _ random: @escaping @Sendable () -> UInt64,
+        _ events: @escaping EventHandler
+    ) throws(SpoolError) {
+        self.fileSystem = fileSystem
+        self.events = events
+        layout = try SpoolLayout(folders: folders, fileSystem: fileSystem, random: random)
+        let output = try OutputFolder(
+            path: folders.output, identifier: layout.identifier, fileSystem: fileSystem,
+            events: events)
+        try layout.proveRenames()
+        try output.proveRenames()
+        (commits, leftovers) = try Spool.readStaging(output, fileSystem, events)
+        let ledger = try Ledger(
+            folder: layout.ledger, spool: layout.identifier, limit: options.ledgerFileBytes,
+            redone: Set(commits.map(\.sha256)), fileSystem: fileSystem, events: events)
+        committer = try Committer(
+            layout: layout, output: output, ledger: ledger, options: options,
+            fileSystem: fileSystem, clock: clock, events: events)
+        let outputForSpace = try SpoolError.opening(folders.output) { () throws(FileError) in
+            try fileSystem.openRoot(folders.output)
+        }
+        intake = Intake(
+            layout: layout, outputForSpace: outputForSpace, options: options,
+            fileSystem: fileSystem, clock: clock, random: random, events: events)
+        retention = Retention(
+            layout: layout, options: options, fileSystem: fileSystem, clock: clock,
+            events: events)
+        events(SpoolEvent.opened(spool: layout.identifier))
+    }
+
+    /// Reads the commit files in staging, and lists what else is there.
+    private static func readStaging(
+        _ output: OutputFolder, _ fileSystem: any FileSystem, _ events: EventHandler
+    ) throws(SpoolError) -> ([CommitFile], [BytePath]) {
+        var commits: [CommitFile] = []
+        var leftovers: [BytePath] = []
+        let names: [BytePath]
+        do { names = try fileSystem.names(in: output.staging).map(\.name) } catch {
+            throw SpoolError.opening(output.path, error)
+        }
+        for name in names where name.bytes.first != UInt8(ascii: ".") {
+            guard name.bytes.suffix(7).elementsEqual(".commit".utf8) else {
+                if !name.bytes.suffix(8).elementsEqual(".damaged".utf8) { leftovers.append(name) }
+                continue
+            }
+            var sha256 = ""
+            do throws(SpoolError) {
+                let bytes = try SpoolError.opening(output.path) { () throws(FileError) in
+                    try fileSystem.readFile(name, in: output.staging, limit: 256 << 20)
+                }
+                guard let bytes else { throw SpoolError(.damaged, "is too long") }
+                let manifest = try Manifest(decoding: bytes, sha256: &sha256)
+                commits.append(CommitFile(name: name, manifest: manifest, sha256: sha256))
+            } catch {
+                guard error.code == .damaged else { throw error }
+                // It was synced before it got this name, so no crash makes it. Its entries are
+                // still in work/, or done if it had been carried out.
+                events(SpoolEvent.fileDamaged(file: name, reason: error.message))
+                let aside = BytePath(name.bytes + Array(".damaged".utf8))
+                try? fileSystem.rename(
+                    name, in: output.staging, to: aside, in: output.staging, replacing: true)
+            }
+        }
+        return (commits.sorted { $0.manifest.bundle < $1.manifest.bundle }, leftovers)
+    }
+
+    /// Brings what the last process left in order: committed bundles are finished, uncommitted
+    /// ones forgotten, entries in `work/` queued to be run alone, before any new file.
+    ///
+    /// - Parameters:
+    ///   - states: The decider states in use, with their record versions.
+    ///   - restore: Takes each record of each state, oldest first.
+    /// - Returns: What was found.
+    /// - Throws: When a call failed, or a state has records of another version.
+    package func recover(
+        states: [(name: String, recordVersion: Int)] = [],
+        restore: (_ state: String, _ record: [UInt8]) -> Void = { _, _ in }
+    ) throws(SpoolError) -> Recovery {
+        var recovery = Recovery()
+        let redone = Set(commits.map(\.manifest.bundle))
+        for (name, version) in states { committer.recordVersions[name] = version }
+        let inManifests = commits.flatMap(\.manifest.states).map { ($0.name, $0.recordVersion) }
+        for (name, version) in states.map({ ($0.name, $0.recordVersion) }) + inManifests {
+            _ = try committer.stateLog(name, recordVersion: version, redone: redone)
+        }
+        for name in leftovers {
+            try? fileSystem.remove(name, in: committer.output.staging)
+            recovery.discarded += 1
+        }
+        for commit in commits {
+            try committer.redo(commit.manifest, sha256: commit.sha256)
+            recovery.bundles += 1
+        }
+        try committer.flush()
+        for (name, version) in states {
+            try committer.stateLog(name, recordVersion: version).restore { _, record in
+                restore(name, record)
+            }
+        }
+        try recoverEntries(&recovery)
+        if recovery.bundles + recovery.discarded + recovery.entries.count > 0 {
+            events(
+                SpoolEvent.recovered(
+                    bundles: recovery.bundles, discarded: recovery.discarded,
+                    entries: recovery.entries.count))
+        }
+        return recovery
+    }
+
+    private func recoverEntries(_ recovery: inout Recovery) throws(SpoolError) {
+        let names: [WorkName]
+        do { names = try intake.recoverWork() } catch {
+            throw SpoolError("cannot read what is in work/", error)
+        }
+        guard let oldest = names.first?.entry else { return }
+        for name in names { recovery.entries[name.entry] = [] }
+        let reader = LedgerReader(folder: layout.ledger, fileSystem: fileSystem)
+        let committed = try reader.lines(of: Set(names.map(\.entry)), since: oldest)
+        for line in committed {
+            recovery.entries[line.entry]?.insert(line.record ?? 0)
+            committer.openEntries[line.entry, default: OpenEntry()].add(line)
+        }
+    }
+
+    /// Whether staging and state are in order and nothing waits for a barrier; for the end.
+    package func close() throws(SpoolError) { try committer.flush() }
+}

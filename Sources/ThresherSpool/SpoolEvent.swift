@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package import ThresherEngine
+package import ThresherPlugin
+
+/// What happens in the spool, for logs and counters.
+package enum SpoolEvent: Event {
+    /// The folders are open and ours.
+    case opened(spool: String)
+    /// What the last process left is in order.
+    case recovered(bundles: Int, discarded: Int, entries: Int)
+    case claimed(EntryID, path: BytePath, size: Int, attempt: Int)
+    /// The file changed while it was read: it was still being written.
+    case resettled(EntryID, path: BytePath)
+    /// A worker died on the entry alone.
+    case attemptCounted(EntryID, path: BytePath, attempt: Int)
+    /// The original bytes are kept with their reason.
+    case quarantined(EntryID, path: BytePath, reason: String)
+    case fileSkipped(path: BytePath, reason: String)
+    case folderSkipped(path: BytePath, reason: String)
+    /// More names are skipped than are remembered; further ones are not reported.
+    case skipsForgotten(limit: Int)
+    /// No more folders can be watched: they are scanned at intervals.
+    case watchExhausted(reason: String)
+    case watchOverflowed
+    /// The name of an output was taken.
+    case outputRenamed(EntryID, wanted: BytePath, given: BytePath)
+    case outputRecreated(path: BytePath)
+    case spaceExhausted(folder: String, freeBytes: Int, freeInodes: Int?)
+    case spaceRecovered(folder: String)
+    /// A write that a crash cut short was cut off.
+    case tailCut(file: BytePath, bytes: Int)
+    /// A file of ours is not as it was written.
+    case fileDamaged(file: BytePath, reason: String)
+    case bundleDiscarded(bundle: Int, reason: String)
+    case ledgerRotated(file: BytePath)
+    case filesPruned(folder: String, count: Int)
+
+    package var name: String { facts.name }
+    package var level: EventLevel { facts.level }
+    package var fields: [JSONValue.Member] { facts.fields }
+    package var message: String { facts.message }
+
+    private struct Facts {
+        var name: String
+        var level: EventLevel
+        var message: String
+        var fields: [JSONValue.Member]
+
+        init(
+            _ name: String, _ level: EventLevel, _ message: String,
+            _ fields: [(String, JSONValue)]
+        ) {
+            self.name = name
+            self.level = level
+            self.message = message
+            self.fields = fields.map { .init($0.0, $0.1) }
+        }
+    }
+
+    private var facts: Facts {
+        switch self {
+        case .opened(let spool):
+            Facts("spool.opened", .notice, "the spool is open", [("spool", .string(spool))])
+        case .recovered(let bundles, let discarded, let entries):
+            Facts(
+                "spool.recovered", .notice, "what the last run left is in order",
+                [
+                    ("bundles", .int(bundles)), ("discarded", .int(discarded)),
+                    ("entries", .int(entries)),
+                ])
+        case .claimed(let entry, let path, let size, let attempt):
+            Facts(
+                "entry.claimed", .debug, "the file is ours",
+                [
+                    ("entry", .string(entry.text)), ("path", .string(path.display)),
+                    ("size_bytes", .int(size)), ("attempt", .int(attempt)),
+                ])
+        case .resettled(let entry, let path):
+            Facts(
+                "entry.resettled", .info, "the file changed while it was read; it waits again",
+                [("entry", .string(entry.text)), ("path", .string(path.display))])
+        case .attemptCounted(let entry, let path, let attempt):
+            Facts(
+                "entry.retried", .warning, "a worker died on the entry; it is tried again",
+                [
+                    ("entry", .string(entry.text)), ("path", .string(path.display)),
+                    ("attempt", .int(attempt)),
+                ])
+        case .quarantined(let entry, let path, let reason):
+            Facts(
+                "entry.quarantined", .warning, "the original is kept with its reason",
+                [
+                    ("entry", .string(entry.text)), ("path", .string(path.display)),
+                    ("reason", .string(reason)),
+                ])
+        case .fileSkipped(let path, let reason):
+            Facts(
+                "file.skipped", .warning, "the file stays where it is",
+                [("path", .string(path.display)), ("reason", .string(reason))])
+        case .folderSkipped(let path, let reason):
+            Facts(
+                "folder.skipped", .warning, "the folder is not looked into",
+                [("path", .string(path.display)), ("reason", .string(reason))])
+        case .skipsForgotten(let limit):
+            Facts(
+                "skips.exhausted", .warning, "further skipped files are not reported",
+                [("limit", .int(limit))])
+        case .watchExhausted(let reason):
+            Facts(
+                "watch.exhausted", .warning, "folders are scanned at intervals instead of watched",
+                [("reason", .string(reason))])
+        case .watchOverflowed:
+            Facts("watch.overflowed", .info, "file events were lost; all folders are scanned", [])
+        case .outputRenamed(let entry, let wanted, let given):
+            Facts(
+                "output.renamed", .notice, "the output's name was taken",
+                [
+                    ("entry", .string(entry.text)), ("path", .string(wanted.display)),
+                    ("output", .string(given.display)),
+                ])
+        case .outputRecreated(let path):
+            Facts(
+                "output.recreated", .warning, "the output folder was gone and is made again",
+                [("path", .string(path.display))])
+        case .spaceExhausted(let folder, let freeBytes, let freeInodes):
+            Facts(
+                "space.exhausted", .error, "no file is claimed until there is space",
+                [
+                    ("folder", .string(folder)), ("free_bytes", .int(freeBytes)),
+                    ("free_inodes", freeInodes.map { .int($0) } ?? .null),
+                ])
+        case .spaceRecovered(let folder):
+            Facts(
+                "space.recovered", .notice, "there is space again",
+                [("folder", .string(folder))])
+        case .tailCut(let file, let bytes):
+            Facts(
+                "tail.cut", .notice, "a write that a crash cut short is removed",
+                [("file", .string(file.display)), ("size_bytes", .int(bytes))])
+        case .fileDamaged(let file, let reason):
+            Facts(
+                "file.damaged", .error, "a file of the spool is not as it was written",
+                [("file", .string(file.display)), ("reason", .string(reason))])
+        case .bundleDiscarded(let bundle, let reason):
+            Facts(
+                "bundle.discarded", .warning, "nothing of the bundle is committed; it is redone",
+                [("bundle", .int(bundle)), ("reason", .string(reason))])
+        case .ledgerRotated(let file):
+            Facts(
+                "ledger.rotated", .info, "the ledger goes on in a new file",
+                [("file", .string(file.display))])
+        case .filesPruned(let folder, let count):
+            Facts(
+                "files.pruned", .info, "files past their time are removed",
+                [("folder", .string(folder)), ("count", .int(count))])
+        }
+    }
+}

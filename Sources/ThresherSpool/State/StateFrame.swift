@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one bundle adds to a state log: all its records or none.
+///
+/// On disk, little-endian: `TSF1`, the length of what is between here and the checksum, the bundle
+/// number (64 bit), then each record with its length before it; CRC32C of everything before it.
+struct StateFrame: Equatable {
+    var bundle: Int
+    var records: [[UInt8]]
+
+    static let mark: [UInt8] = Array("TSF1".utf8)
+    private static let overhead = 4 + 4 + 8 + 4
+
+    var bytes: [UInt8] {
+        var bytes = StateFrame.mark
+        let length = 8 + records.reduce(0) { $0 + 4 + $1.count }
+        StateFrame.append(UInt64(length), 4, to: &bytes)
+        StateFrame.append(UInt64(bundle), 8, to: &bytes)
+        for record in records {
+            StateFrame.append(UInt64(record.count), 4, to: &bytes)
+            bytes.append(contentsOf: record)
+        }
+        StateFrame.append(UInt64(CRC32C.of(bytes)), 4, to: &bytes)
+        return bytes
+    }
+
+    /// Reads the frame at an offset.
+    ///
+    /// - Parameters:
+    ///   - bytes: The log.
+    ///   - offset: Where the frame starts.
+    /// - Returns: The frame and where it ends; `nil` when there is no whole and true one.
+    static func read(_ bytes: [UInt8], at offset: Int) -> (frame: StateFrame, end: Int)? {
+        guard bytes.count - offset >= overhead,
+            bytes[offset..<offset + 4].elementsEqual(mark)
+        else { return nil }
+        let length = Int(number(bytes, offset + 4, 4))
+        let end = offset + 8 + length + 4
+        guard length >= 8, end <= bytes.count,
+            UInt32(truncatingIfNeeded: number(bytes, end - 4, 4))
+                == CRC32C.of(bytes[offset..<end - 4])
+        else { return nil }
+        var frame = StateFrame(
+            bundle: Int(truncatingIfNeeded: number(bytes, offset + 8, 8)), records: [])
+        var next = offset + 16
+        while next < end - 4 {
+            guard next + 4 <= end - 4 else { return nil }
+            let count = Int(number(bytes, next, 4))
+            guard next + 4 + count <= end - 4 else { return nil }
+            frame.records.append(Array(bytes[next + 4..<next + 4 + count]))
+            next += 4 + count
+        }
+        return (frame, end)
+    }
+
+    /// Whether a whole and true frame starts anywhere from an offset on.
+    static func isAnywhere(in bytes: [UInt8], from offset: Int) -> Int? {
+        var index = offset
+        while index + overhead <= bytes.count {
+            if bytes[index] == mark[0], read(bytes, at: index) != nil { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    static func append(_ value: UInt64, _ count: Int, to bytes: inout [UInt8]) {
+        for index in 0..<count {
+            bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index)))
+        }
+    }
+
+    static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> UInt64 {
+        (0..<count).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
+    }
+}

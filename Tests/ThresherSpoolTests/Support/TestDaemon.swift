@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
+import ThresherPlugin
+import ThresherSpool
+
+/// The smallest daemon: takes what is ready, makes one output of each file, commits in bundles.
+///
+/// A file whose content starts with `fail` fails, `reject` is rejected; `lines` makes a document
+/// of each line, streamed through several bundles.
+final class TestDaemon {
+    let spool: Spool
+    let fileSystem: any FileSystem
+    let recovery: Spool.Recovery
+    var bundleLimit = 64
+    var committed: [CommittedDocument] = []
+    /// What the only decider remembers.
+    var memory: [String] = []
+
+    init(
+        _ folders: SpoolFolders, options: SpoolOptions, fileSystem: any FileSystem,
+        clock: SpoolClock = .system, random: @escaping @Sendable () -> UInt64 = testRandom,
+        events: @escaping EventHandler = { _ in }
+    ) throws(SpoolError) {
+        self.fileSystem = fileSystem
+        spool = try Spool.open(
+            folders: folders, options: options, fileSystem: fileSystem, clock: clock,
+            random: random, events: events)
+        var memory: [String] = []
+        recovery = try spool.recover(states: [("memory", 1)]) { _, record in
+            memory.append(String(decoding: record, as: UTF8.self))
+        }
+        self.memory = memory
+    }
+
+    /// Works until nothing is ready.
+    func runUntilIdle(flushing: Bool = true) throws(SpoolError) {
+        while true {
+            let claims = try spool.intake.claim(upTo: bundleLimit)
+            if claims.isEmpty {
+                if !spool.intake.isScanning { break }
+                continue
+            }
+            try process(claims)
+        }
+        if flushing { try spool.committer.flush() }
+    }
+
+    func process(_ claims: [Claim]) throws(SpoolError) {
+        var bundle = Bundle()
+        for claim in claims {
+            let bytes: [UInt8]
+            do { bytes = try fileSystem.read(claim.descriptor, at: 0, count: claim.size) } catch {
+                throw SpoolError(.io, "read", cause: error)
+            }
+            guard spool.intake.confirm(claim) else { continue }
+            let done = recovery.entries[claim.entry] ?? []
+            if bytes.starts(with: "lines".utf8) {
+                for (record, line) in bytes.split(separator: 10).enumerated()
+                where !done.contains(record) {
+                    bundle.documents.append(
+                        TestDaemon.document(claim, record: record, Array(line)))
+                    if bundle.documents.count >= bundleLimit {
+                        try commit(&bundle)
+                    }
+                }
+            } else if !done.contains(0) {
+                bundle.documents.append(TestDaemon.document(claim, record: nil, bytes))
+            }
+            bundle.ended.append(claim)
+            if bundle.documents.count >= bundleLimit { try commit(&bundle) }
+        }
+        try commit(&bundle)
+    }
+
+    private func commit(_ bundle: inout Bundle) throws(SpoolError) {
+        committed += try spool.committer.commit(bundle)
+        bundle = Bundle()
+    }
+
+    static func document(_ claim: Claim, record: Int?, _ bytes: [UInt8]) -> BundleDocument {
+        let sha256 = Digest(of: bytes)
+        let result = DocumentResult(
+            record: record, document: DocumentID.make(sha256: sha256, record: record),
+            sha256: sha256.hex, byteCount: bytes.count, mediaType: "text/plain",
+            pipeline: "test", fingerprint: "f", end: .stored)
+        let text = String(decoding: bytes, as: UTF8.self)
+        if text.hasPrefix("fail") {
+            return BundleDocument(
+                claim: claim, result: result, outcome: .failed,
+                reason: OutcomeReason(code: "signal", detail: "SIGSEGV", stage: "content"),
+                lastWords: "last words")
+        }
+        if text.hasPrefix("reject") {
+            return BundleDocument(
+                claim: claim, result: result, outcome: .rejected,
+                reason: OutcomeReason(code: "empty_file"))
+        }
+        return BundleDocument(
+            claim: claim, result: result, outcome: .stored,
+            files: [.init(fileExtension: "json", bytes: output(bytes))],
+            records: [.init(state: "memory", bytes: bytes)])
+    }
+
+    /// What a file's output holds.
+    static func output(_ input: [UInt8]) -> [UInt8] { Array("<".utf8) + input + Array(">".utf8) }
+}
+
+/// Random bits that tests need not repeat.
+let testRandom: @Sendable () -> UInt64 = { UInt64.random(in: 0 ... .max) }
