@@ -96,6 +96,8 @@ let package = Package(
         tests("ThresherHTMLTests", ["ThresherPlugin", "ThresherHTML", "ThresherTesting"]),
         tests("ThresherDedupTests", ["ThresherPlugin", "ThresherDedup", "ThresherTesting"]),
         tests("ThresherSinksTests", ["ThresherPlugin", "ThresherSinks"]),
+        tests(
+            "ThresherStandardTests", ["ThresherPlugin", "ThresherStandard", "ThresherTesting"]),
         tests("ThresherEngineTests", ["ThresherPlugin", "ThresherEngine", "TestSupport"]),
         tests(
             "ThresherConfigTests",

@@ -73,31 +73,44 @@ struct StageCheck {
     // MARK: Hostile documents
 
     func hostileDocuments() {
-        guard let stage = make() else { return }
+        guard let stage = make(), let other = make() else { return }
+        // A stage breaks a rule for most documents or for few: three of them show either.
+        var broken = 0
         for (title, document) in SampleDocument.hostile(mediaTypes: type.spec.mediaTypes) {
-            let first = Answer(of: stage, document)
-            guard let again = make() else { return }
-            if first != Answer(of: again, document) {
-                fail("\(title): two stages of the same options give two verdicts")
-            }
-            if first != Answer(of: stage, document) {
-                fail("\(title): the same stage gives another verdict the second time")
-            }
-            switch first {
-            case .forward(let after, _): compare(title, document, after)
-            case .drop(let reason): checkWord(reason.code, "reason of a drop")
-            case .fail(let error):
-                if error.code == .internal { fail("\(title): fails as a bug: \(error.message)") }
-                if error.message.isEmpty { fail("\(title): fails without a message") }
-            }
+            let problems = problems(stage, other, document)
+            for problem in problems { fail("\(title): \(problem)") }
+            broken += problems.isEmpty ? 0 : 1
+            if broken == 3 { return }
         }
     }
 
-    private func compare(_ title: String, _ before: Document, _ after: Document) {
-        if before.id != after.id { fail("\(title): gives the document another id") }
-        for difference in DocumentDifference.fields(before, after)
-        where !type.spec.writes.contains(DocumentField(stringLiteral: difference)) {
-            fail("\(title): changes '\(difference)', which is not in the spec's writes")
+    private func problems(
+        _ stage: any Stage, _ other: any Stage, _ document: Document
+    ) -> [String] {
+        let first = Answer(of: stage, document)
+        var problems: [String] = []
+        if first != Answer(of: other, document) {
+            problems.append("two stages of the same options give two verdicts")
         }
+        // Memory of other documents shows in small ones, and the huge ones take long.
+        if document.bytes.count < 65_536, first != Answer(of: stage, document) {
+            problems.append("the same stage gives another verdict the second time")
+        }
+        switch first {
+        case .forward(let after, _):
+            if after.id != document.id { problems.append("gives the document another id") }
+            for field in DocumentDifference.fields(document, after)
+            where !type.spec.writes.contains(DocumentField(stringLiteral: field)) {
+                problems.append("changes '\(field)', which is not in the spec's writes")
+            }
+        case .drop(let reason):
+            if !Self.isWord(reason.code) {
+                problems.append("reason '\(reason.code)' is not lower_snake_case")
+            }
+        case .fail(let error):
+            if error.code == .internal { problems.append("fails as a bug: \(error.message)") }
+            if error.message.isEmpty { problems.append("fails without a message") }
+        }
+        return problems
     }
 }

@@ -29,15 +29,18 @@ extension StageCheck {
     }
 
     /// Checks a `lower_snake_case` word.
-    func checkWord(_ word: String, _ what: String) {
+    private func checkWord(_ word: String, _ what: String) {
+        if !Self.isWord(word) { fail("\(what) '\(word)' is not lower_snake_case") }
+    }
+
+    /// Whether a word is `lower_snake_case`.
+    static func isWord(_ word: String) -> Bool {
         let bytes = Array(word.utf8)
-        let isWord =
-            bytes.first.map { $0 >= 0x61 && $0 <= 0x7A } == true
+        return bytes.first.map { $0 >= 0x61 && $0 <= 0x7A } == true
             && bytes.allSatisfy {
                 ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F
             }
             && bytes.last != 0x5F && !word.contains("__")
-        if !isWord { fail("\(what) '\(word)' is not lower_snake_case") }
     }
 
     private func checkSentence(_ text: String, _ what: String) {

@@ -5,36 +5,36 @@ package import ThresherPlugin
 package enum Paragraphs {
     /// One block for each run of lines between blank lines; line ends within become line feeds.
     package static func blocks(of text: String) -> [Block] {
+        let bytes = text.utf8Span.span
         var blocks: [Block] = []
         var paragraph: [UInt8] = []
+        var isBlank = true
+        var lineStart = 0
+        var index = 0
         func close() {
-            guard !paragraph.isEmpty else { return }
+            // The line end before the blank line.
+            guard paragraph.popLast() != nil else { return }
             blocks.append(Block(.paragraph, text: String(decoding: paragraph, as: UTF8.self)))
             paragraph.removeAll(keepingCapacity: true)
         }
-        for line in text.utf8.split(omittingEmptySubsequences: false, whereSeparator: isLineEnd) {
-            // A line feed after a carriage return ends an empty line that is none: `a\r\nb` would
-            // be two paragraphs. It is told apart by what stands before it.
-            if line.isEmpty, line.startIndex > text.utf8.startIndex,
-                line.endIndex < text.utf8.endIndex,
-                text.utf8[text.utf8.index(before: line.startIndex)] == 0x0D,
-                text.utf8[line.endIndex] == 0x0A
-            {
+        while index <= bytes.count {
+            let byte = index < bytes.count ? bytes[index] : 0x0A
+            if byte != 0x0A && byte != 0x0D {
+                if byte != 0x20 && (byte < 0x09 || byte > 0x0C) { isBlank = false }
+                index += 1
                 continue
             }
-            if line.allSatisfy(isBlank) {
+            if isBlank {
                 close()
             } else {
-                if !paragraph.isEmpty { paragraph.append(0x0A) }
-                paragraph += line
+                for position in lineStart..<index { paragraph.append(bytes[position]) }
+                paragraph.append(0x0A)
             }
+            index += byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+            lineStart = index
+            isBlank = true
         }
         close()
         return blocks
-    }
-
-    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || (byte >= 0x09 && byte <= 0x0C)
     }
 }

@@ -151,9 +151,9 @@ struct MarkupDeclaration {
         while attribute() != nil {}
     }
 
-    private mutating func skip(past end: StaticString) {
+    private mutating func skip(past end: String) {
         while position < bytes.endIndex, !starts(with: end) { position += 1 }
-        position += end.utf8CodeUnitCount
+        position += end.utf8.count
     }
 
     private mutating func skipSpace() {
@@ -178,10 +178,10 @@ struct MarkupDeclaration {
     }
 
     /// Whether the bytes here are these ASCII characters, letters in either case.
-    private func starts(with word: StaticString) -> Bool {
+    private func starts(with word: String) -> Bool {
         var index = position
-        guard bytes.endIndex - position >= word.utf8CodeUnitCount else { return false }
-        for byte in String(describing: word).utf8 {
+        guard bytes.endIndex - position >= word.utf8.count else { return false }
+        for byte in word.utf8 {
             if lower(bytes[index]) != byte { return false }
             index += 1
         }
