@@ -122,7 +122,13 @@ package final class Spool {
                     name, in: output.staging, to: aside, in: output.staging, replacing: true)
             }
         }
-        return (commits.sorted { $0.manifest.bundle < $1.manifest.bundle }, leftovers)
+        // What a commit still has to publish is no leftover.
+        let committed = Set(
+            commits.flatMap(\.manifest.documents).flatMap(\.outputs).map(\.staged))
+        return (
+            commits.sorted { $0.manifest.bundle < $1.manifest.bundle },
+            leftovers.filter { !committed.contains($0) }
+        )
     }
 
     /// Brings what the last process left in order: committed bundles are finished, uncommitted
