@@ -10,7 +10,9 @@ public struct ThresherCommand: ParsableCommand {
             commandName: "thresher",
             abstract: "Turns files dropped into a folder into clean, structured documents.",
             version: Build.version,
-            subcommands: [ProcessCommand.self])
+            subcommands: [
+                RunCommand.self, ProcessCommand.self, TailCommand.self, WorkerCommand.self,
+            ])
     }
 
     /// Creates the root command.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
+import ThresherConfig
 package import ThresherEngine
 package import ThresherPlugin
 
@@ -10,7 +12,7 @@ package enum ServiceEvent: Event {
     case ready(milliseconds: Int)
     case stopping(cause: String, inFlight: Int)
     case stopped(Tally, left: Int)
-    case entryClaimed(entry: String, path: String, bytes: Int, isAlone: Bool)
+    case intakeFailed(detail: String)
     case entryRetried(entry: String, path: String, reason: String, stage: String?, attempt: Int)
     case document(DocumentLine)
     case bundleCommitted(number: Int, documents: Int, bytes: Int, milliseconds: Int)
@@ -67,7 +69,7 @@ package enum ServiceEvent: Event {
         case .ready: "daemon.readied"
         case .stopping: "daemon.signalled"
         case .stopped: "daemon.stopped"
-        case .entryClaimed: "entry.claimed"
+        case .intakeFailed: "intake.failed"
         case .entryRetried: "entry.retried"
         case .document(let line):
             switch line.outcome {
@@ -86,7 +88,7 @@ package enum ServiceEvent: Event {
 
     /// All names, for the closed list.
     package static let names = [
-        "daemon.started", "daemon.readied", "daemon.signalled", "daemon.stopped", "entry.claimed",
+        "daemon.started", "daemon.readied", "daemon.signalled", "daemon.stopped", "intake.failed",
         "entry.retried", "document.stored", "document.duplicated", "document.rejected",
         "document.failed", "bundle.committed", "bundle.failed", "decision.failed",
         "summary.reported", "stage.measured",
@@ -95,10 +97,10 @@ package enum ServiceEvent: Event {
     package var level: EventLevel {
         switch self {
         case .started, .ready, .stopping, .stopped: .notice
-        case .entryClaimed, .bundleCommitted: .debug
+        case .bundleCommitted: .debug
         case .entryRetried: .warning
         case .document(let line): line.outcome == .failed ? .warning : .info
-        case .bundleFailed, .decisionFailed: .error
+        case .intakeFailed, .bundleFailed, .decisionFailed: .error
         case .summary, .stageMeasured: .info
         }
     }
@@ -109,7 +111,7 @@ package enum ServiceEvent: Event {
         case .ready: "ready to take files"
         case .stopping: "asked to stop; finishing what is in flight"
         case .stopped: "stopped"
-        case .entryClaimed: "claimed"
+        case .intakeFailed: "the spool itself cannot be read; stopping, nothing is lost"
         case .entryRetried: "its worker died; trying it again alone"
         case .document(let line): DocumentLine.message(line)
         case .bundleCommitted: "committed a bundle"
@@ -132,11 +134,7 @@ package enum ServiceEvent: Event {
         case .stopping(let cause, let inFlight):
             [.init("cause", .string(cause)), .init("in_flight", .int(inFlight))]
         case .stopped(let tally, let left): tally.members + [.init("left", .int(left))]
-        case .entryClaimed(let entry, let path, let bytes, let isAlone):
-            [
-                .init("entry", .string(entry)), .init("path", .string(path)),
-                .init("size_bytes", .int(bytes)), .init("alone", .bool(isAlone)),
-            ]
+        case .intakeFailed(let detail): [.init("detail", .string(detail))]
         case .entryRetried(let entry, let path, let reason, let stage, let attempt):
             [.init("entry", .string(entry)), .init("path", .string(path))]
                 + (stage.map { [.init("stage", .string($0))] } ?? [])
@@ -199,5 +197,18 @@ extension ServiceEvent.DocumentLine {
         members.append(.init("size_bytes", .int(bytes)))
         members.append(.init("elapsed_ms", .int(milliseconds)))
         return members + notes
+    }
+}
+
+extension DaemonSetup {
+    /// The event of a start.
+    package func started(version: String) -> ServiceEvent {
+        .started(
+            version: version, processID: Int(getpid()),
+            folders: [
+                .init("spool", .string(config.spool)), .init("output", .string(config.output)),
+                .init("state", .string(config.state)),
+            ],
+            workers: workerCount, pipelines: plans.pipelines.map(\.name))
     }
 }

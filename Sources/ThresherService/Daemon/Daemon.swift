@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import CThresherSystem
+import ThresherConfig
+package import ThresherEngine
+import ThresherPlugin
+import ThresherSpool
+import ThresherWorker
+
+/// The daemon: takes files from the intake folder to committed documents, on one loop.
+///
+/// The loop claims, hands entries to workers, decides in claim order and fills bundles; one more
+/// thread commits them. All that is known is on disk: the process may die at any instruction.
+package final class Daemon {
+    let setup: DaemonSetup
+    let plans: PlanSet
+    let board: DeciderBoard
+    let events: EventHandler
+    let manager: ServiceManager
+
+    let spool: Spool
+    let recovery: Spool.Recovery
+    let pool: WorkerPool
+    let committer: BackgroundTask<CommitJob, CommitJob.Result>
+    let wake: Int32
+    private let signals: Int32
+
+    let blame = BlamePolicy()
+    var line = WorkLine<Flight>()
+    var queues = SubmitQueues()
+    var pending = PendingBundle()
+    var committing: PendingBundle?
+    var retryCommitAt: UInt64?
+    var commitPause: UInt64 = 0
+    var isUnfinished = false
+    var needsFlush = false
+    var postponements: [EntryID: Int] = [:]
+    var totals = StageTotals()
+    var tally = ServiceEvent.Tally()
+    var stopDeadline: UInt64?
+    var exitStatus: Int32?
+    private var pulse: Pulse
+
+    /// Opens the spool, recovers what an earlier process left, and starts nothing yet.
+    ///
+    /// - Parameters:
+    ///   - setup: Checked configuration and pipelines.
+    ///   - events: Where events go.
+    ///   - manager: The service manager, if any.
+    /// - Throws: Why the daemon cannot start.
+    package init(
+        _ setup: DaemonSetup, events: @escaping EventHandler, manager: ServiceManager
+    ) throws(DaemonError) {
+        let start = MonotonicClock.now()
+        self.setup = setup
+        self.events = events
+        self.manager = manager
+        signals = thresher_signals_open()
+        wake = thresher_wake_open()
+        guard signals >= 0, wake >= 0 else { throw DaemonError(status: 71, "no descriptors left") }
+        do {
+            plans = try PlanSet(setup.plans, registry: setup.registry)
+            board = try DeciderBoard(plans)
+        } catch {
+            throw DaemonError(status: 78, error.message)
+        }
+        do throws(SpoolError) {
+            spool = try Spool.open(
+                folders: setup.folders, options: setup.spoolOptions, events: events)
+            var damage: StageError?
+            recovery = try spool.recover(states: board.states) { [board] state, record in
+                do throws(StageError) { try board.restore(record, state: state) } catch {
+                    damage = error
+                }
+            }
+            if let damage { throw SpoolError(.damaged, "a decider's state: \(damage.message)") }
+        } catch {
+            throw DaemonError(status: error.exitCode, "\(error)")
+        }
+        do {
+            pool = try WorkerPool(
+                options: setup.workerOptions, configuration: setup.plans.json, events: events)
+        } catch {
+            throw DaemonError(status: 71, "cannot prepare workers: \(error)")
+        }
+        let spoolCommitter = spool.committer
+        committer = BackgroundTask(name: "commit", wake: wake) { $0.run(spoolCommitter) }
+        pulse = Pulse(start: start, watchdog: manager.watchdog)
+    }
+
+    /// Runs until it is asked to stop or, once, until nothing is left to do.
+    ///
+    /// - Returns: The process's exit status.
+    package func run() -> Int32 {
+        var isReady = false
+        while true {
+            let now = MonotonicClock.now()
+            takeSignals(now)
+            if stopDeadline == nil { claim(now) }
+            takeReports(now)
+            decide(now)
+            commit(now)
+            flushWhenIdle()
+            pulse.beat(self, now)
+            if !isReady, pool.readyWorkers > 0 || pool.startFailure != nil {
+                isReady = true
+                events(ServiceEvent.ready(milliseconds: Int((now - pulse.start) / 1_000_000)))
+                manager.send(.ready, .status("taking files"))
+            }
+            if let status = exitStatus ?? finished(now) { return end(status) }
+            Readiness.wait(
+                for: [
+                    signals, wake, spool.intake.descriptor?.number ?? -1, pool.descriptor,
+                ],
+                atMost: pause(now))
+        }
+    }
+
+    private func takeSignals(_ now: UInt64) {
+        while case let signal = thresher_signals_next(signals), signal != 0 {
+            guard stopDeadline == nil, signal != 1 else { continue }
+            let grace = UInt64(setup.config.shutdownGraceMilliseconds) * 1_000_000
+            stopDeadline = now + grace
+            events(
+                ServiceEvent.stopping(
+                    cause: signal == 2 ? "SIGINT" : "SIGTERM", inFlight: line.count))
+            manager.send(.stopping, .status("finishing what is in flight"))
+            pool.stop(grace: .nanoseconds(Int64(grace / 10 * 9)), now: now)
+        }
+    }
+
+    /// The exit status when there is nothing left to do.
+    private func finished(_ now: UInt64) -> Int32? {
+        let isIdle =
+            line.count == 0 && pending.isEmpty && committing == nil && !committer.isBusy
+            && !needsFlush
+        if let stopDeadline {
+            let isDone = pool.isStopped && pending.isEmpty && !committer.isBusy && !needsFlush
+            return isDone || now >= stopDeadline ? 0 : nil
+        }
+        guard setup.runsOnce, isIdle, queues.isEmpty, spool.intake.isExhausted else { return nil }
+        return tally.failed > 0 ? 1 : 0
+    }
+
+    private func end(_ status: Int32) -> Int32 {
+        if stopDeadline == nil {
+            pool.stop(grace: .seconds(1))
+            while !pool.isStopped {
+                _ = pool.service()
+                Readiness.wait(for: [pool.descriptor], atMost: 10_000_000)
+            }
+        }
+        committer.wait()
+        pulse.report(self)
+        events(ServiceEvent.stopped(tally, left: line.count))
+        return status
+    }
+
+    private func pause(_ now: UInt64) -> UInt64 {
+        var next = now + 1_000_000_000
+        for time in [
+            spool.intake.nextDeadline, pool.nextDeadline, queues.nextDeadline, commitDeadline,
+            stopDeadline, pulse.next,
+        ] {
+            if let time { next = min(next, time) }
+        }
+        return next > now ? next - now : 0
+    }
+}
+
+/// Why the daemon could not start, and its exit status.
+package struct DaemonError: Error, CustomStringConvertible {
+    /// A status of sysexits.h.
+    package let status: Int32
+    package let description: String
+
+    package init(status: Int32, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+}

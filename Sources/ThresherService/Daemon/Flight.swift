@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
+import ThresherSpool
+import ThresherWorker
+
+/// One claimed entry between its claim and the bundle that ends it.
+final class Flight {
+    var claim: Claim
+    /// Records that have been decided, now or by an earlier process, and those that are given up.
+    var skipping: SkippedRecords
+    /// The result of an entry that is one document, until its file is known not to have changed.
+    var held: DocumentResult?
+    /// How often its workers died.
+    var blame: BlamePolicy.Record
+    /// Whether it must run alone, because a worker, or the daemon itself, died with it at hand.
+    var isSuspect: Bool
+    /// What the workers said last that died of a record.
+    private(set) var lastWords: [Int: String] = [:]
+    private var given: [DocumentResult] = []
+    private let hadOutcomes: Bool
+
+    init(_ claim: Claim, skipping: SkippedRecords) {
+        self.claim = claim
+        self.skipping = skipping
+        blame = BlamePolicy.Record(attempts: claim.attempt - 1)
+        isSuspect = claim.isAlone
+        hadOutcomes = !skipping.isEmpty
+    }
+
+    /// Gives a record up, or the whole entry, whose worker died of it once too often.
+    func giveUp(record: Int?, _ reason: OutcomeReason, _ death: Death) {
+        if let record { skipping.insert(record) }
+        lastWords[record ?? 0] = death.lastWords
+        blame = BlamePolicy.Record()
+        given.append(
+            DocumentResult(
+                record: record, document: "", sha256: "", byteCount: claim.size, mediaType: "",
+                pipeline: "", fingerprint: "", end: .failed(reason, isRetriable: false)))
+    }
+
+    /// The results of what was given up, now that the entry has ended.
+    ///
+    /// - Parameter documents: How many others its last run has reported.
+    func lost(documents: Int) -> [DocumentResult] {
+        // With nothing beside its first record, the entry was one document and no container.
+        guard documents == 0, !hadOutcomes, skipping.ranges == [0..<1] else { return given }
+        return given.map {
+            var whole = $0
+            whole.record = nil
+            return whole
+        }
+    }
+}

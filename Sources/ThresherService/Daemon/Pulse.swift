@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherSpool
+import ThresherWorker
+
+/// What happens by the clock: summaries, and life signs to the service manager.
+struct Pulse {
+    /// When the daemon started, on the monotonic clock.
+    let start: UInt64
+    private var summaryAt: UInt64
+    private var aliveAt: UInt64?
+    private let alivePeriod: UInt64
+    private var lastTally = ServiceEvent.Tally()
+
+    private static let summaryPeriod: UInt64 = 60_000_000_000
+
+    init(start: UInt64, watchdog: Duration?) {
+        self.start = start
+        summaryAt = start + Pulse.summaryPeriod
+        let parts = (watchdog ?? .zero).components
+        alivePeriod =
+            (UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000)) / 2
+        aliveAt = watchdog.map { _ in start }
+    }
+
+    /// When the next of them is due.
+    var next: UInt64? { min(summaryAt, aliveAt ?? .max) }
+
+    /// Does what is due.
+    ///
+    /// It runs on the daemon's loop, so a life sign means that the loop turns, and with it the
+    /// deadlines of all workers; a worker that spins does not keep it away.
+    mutating func beat(_ daemon: Daemon, _ now: UInt64) {
+        if let due = aliveAt, now >= due {
+            daemon.manager.send(.alive, .status(daemon.statusLine))
+            aliveAt = now + alivePeriod
+        }
+        guard now >= summaryAt else { return }
+        summaryAt = now + Pulse.summaryPeriod
+        guard daemon.tally != lastTally || daemon.line.count > 0 else { return }
+        lastTally = daemon.tally
+        report(daemon)
+    }
+
+    /// Reports the sums since the start.
+    func report(_ daemon: Daemon) {
+        daemon.events(
+            ServiceEvent.summary(
+                daemon.tally, inFlight: daemon.line.count,
+                waiting: daemon.spool.intake.waiting))
+        for (pipeline, stage, sum) in daemon.totals.lines(daemon.plans) {
+            daemon.events(ServiceEvent.stageMeasured(pipeline: pipeline, stage: stage, sum))
+        }
+    }
+}
+
+extension Daemon {
+    /// One line for `systemctl status`.
+    var statusLine: String {
+        "\(tally.stored) stored, \(tally.duplicate) duplicates, \(tally.rejected) rejected, "
+            + "\(tally.failed) failed, \(line.count) in flight"
+    }
+}
