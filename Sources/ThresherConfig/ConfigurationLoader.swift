@@ -53,7 +53,7 @@ struct ConfigurationLoader {
                 let place = fileChecker.source.place(at: offset)
                 return Diagnostic(
                     file: fileChecker.source.name, place: place, message: message,
-                    sourceLine: fileChecker.source.lineText(place.line))
+                    excerpt: fileChecker.source.excerpt(at: place))
             }
             return Diagnostic(file: text?.name ?? "configuration", message: message)
         }

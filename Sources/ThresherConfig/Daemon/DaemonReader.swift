@@ -84,13 +84,14 @@ struct DaemonReader {
             checker.error(at: pair.value.start, "'sinks' must name at least one sink")
             isGood = false
         }
+        var seen: Set<String> = []
         for (index, name) in names.enumerated() where index < nodes.count {
             let offset = nodes[index].start
             if !sinks.contains(name) {
                 checker.unknown(
                     at: offset, "unknown sink \(Visible.quoted(name))", word: name, among: sinks)
                 isGood = false
-            } else if names[..<index].contains(name) {
+            } else if !seen.insert(name).inserted {
                 checker.error(at: offset, "sink '\(name)' is named twice")
                 isGood = false
             }
@@ -112,17 +113,20 @@ struct DaemonReader {
 
     private func unknown(_ pair: YAMLPair, in section: ConfigSection?, candidates: [String]) {
         let place = section.map { " in '\($0.name)'" } ?? ""
-        let message = "unknown key \(Visible.quoted(pair.key))\(place)"
-        if Suggestion.nearest(to: pair.key, among: candidates) == nil {
-            let homes = DaemonKeys.sections.filter { home in
-                home.name != (section?.name ?? "") && home.keys.contains { $0.name == pair.key }
-            }
-            if let home = homes.first, homes.count == 1 {
-                let target = home.name.isEmpty ? "at the top level" : "under '\(home.name)'"
-                checker.error(at: pair.keyStart, "\(message); it belongs \(target)")
-                return
-            }
+        checker.error(
+            at: pair.keyStart, "unknown key \(Visible.quoted(pair.key))\(place)", word: pair.key,
+            among: candidates, orElse: home(of: pair.key, notIn: section, candidates))
+    }
+
+    /// Where a key belongs, when it stands in the wrong section; else what is valid here.
+    private func home(of key: String, notIn section: ConfigSection?, _ candidates: [String])
+        -> String
+    {
+        let homes = DaemonKeys.sections.filter { home in
+            home.name != (section?.name ?? "") && home.keys.contains { $0.name == key }
         }
-        checker.unknown(at: pair.keyStart, message, word: pair.key, among: candidates)
+        guard homes.count == 1 else { return "; valid here: \(candidates.joined(separator: ", "))" }
+        return homes[0].name.isEmpty
+            ? "; it belongs at the top level" : "; it belongs under '\(homes[0].name)'"
     }
 }

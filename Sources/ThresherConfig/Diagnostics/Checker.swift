@@ -26,29 +26,46 @@ final class Checker {
     var hasErrors: Bool { errorCount > 0 }
 
     /// Notes an error at an offset.
-    func error(at offset: Int, _ message: String, suggestion: String? = nil) {
+    func error(at offset: Int, _ message: @autoclosure () -> String, suggestion: String? = nil) {
         errorCount += 1
         add(.error, offset, message, suggestion)
     }
 
     /// Notes a warning at an offset.
-    func warning(at offset: Int, _ message: String) { add(.warning, offset, message, nil) }
+    func warning(at offset: Int, _ message: @autoclosure () -> String) {
+        add(.warning, offset, message, nil)
+    }
 
-    /// Notes that a word is none of the valid ones: adds the nearest, or all when none is near.
+    /// Notes an error, and with it the valid word that was probably meant.
     ///
     /// - Parameters:
-    ///   - offset: Where the word stands.
+    ///   - offset: Where the wrong word stands.
     ///   - message: What is wrong.
     ///   - word: The wrong word.
     ///   - candidates: The words valid there.
-    func unknown(at offset: Int, _ message: String, word: String, among candidates: [String]) {
-        if let nearest = Suggestion.nearest(to: word, among: candidates) {
-            error(at: offset, "\(message); did you mean '\(nearest)'?", suggestion: nearest)
-        } else if candidates.isEmpty || candidates.count > 40 {
-            error(at: offset, message)
+    ///   - fallback: What to add to the message when none of them is near.
+    func error(
+        at offset: Int, _ message: @autoclosure () -> String, word: String,
+        among candidates: @autoclosure () -> [String], orElse fallback: @autoclosure () -> String
+    ) {
+        // To look for what was meant takes time, which a hostile file would ask for very often.
+        guard !isFull else { return error(at: offset, "") }
+        if let nearest = Suggestion.nearest(to: word, among: candidates()) {
+            error(at: offset, "\(message()); did you mean '\(nearest)'?", suggestion: nearest)
         } else {
-            error(at: offset, "\(message); valid here: \(candidates.joined(separator: ", "))")
+            error(at: offset, message() + fallback())
         }
+    }
+
+    /// Notes that a word is none of the valid ones: adds the nearest, or all when none is near.
+    func unknown(
+        at offset: Int, _ message: @autoclosure () -> String, word: String,
+        among candidates: [String]
+    ) {
+        error(
+            at: offset, message(), word: word, among: candidates,
+            orElse: candidates.isEmpty || candidates.count > 40
+                ? "" : "; valid here: \(candidates.joined(separator: ", "))")
     }
 
     /// Everything found, by place.
@@ -64,17 +81,21 @@ final class Checker {
         return all
     }
 
+    /// Whether no further diagnostic is kept.
+    private var isFull: Bool { diagnostics.count >= Checker.maxDiagnostics }
+
     private func add(
-        _ severity: Diagnostic.Severity, _ offset: Int, _ message: String, _ suggestion: String?
+        _ severity: Diagnostic.Severity, _ offset: Int, _ message: () -> String,
+        _ suggestion: String?
     ) {
-        guard diagnostics.count < Checker.maxDiagnostics else {
+        guard !isFull else {
             suppressedCount += 1
             return
         }
         let place = source.place(at: offset)
         diagnostics.append(
             Diagnostic(
-                severity, file: source.name, place: isOption ? nil : place, message: message,
-                suggestion: suggestion, sourceLine: isOption ? nil : source.lineText(place.line)))
+                severity, file: source.name, place: isOption ? nil : place, message: message(),
+                suggestion: suggestion, excerpt: isOption ? nil : source.excerpt(at: place)))
     }
 }

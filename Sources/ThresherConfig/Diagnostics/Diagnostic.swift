@@ -37,19 +37,27 @@ package struct Diagnostic: Sendable, Equatable {
     package var message: String
     /// The valid name that was probably meant; the message contains it.
     package var suggestion: String?
-    /// The text of the line, without its end.
-    package var sourceLine: String?
+    /// The line that the place is in.
+    package var excerpt: Excerpt?
+
+    /// A line of a file, or what is around a place in a long one.
+    package struct Excerpt: Sendable, Equatable {
+        /// The text, without line end; `…` stands for what is left out.
+        package var text: String
+        /// The place's column in it, from 1.
+        package var column: Int
+    }
 
     package init(
         _ severity: Severity = .error, file: String, place: Place? = nil, message: String,
-        suggestion: String? = nil, sourceLine: String? = nil
+        suggestion: String? = nil, excerpt: Excerpt? = nil
     ) {
         self.severity = severity
         self.file = file
         self.place = place
         self.message = message
         self.suggestion = suggestion
-        self.sourceLine = sourceLine
+        self.excerpt = excerpt
     }
 }
 

@@ -11,8 +11,8 @@ extension Diagnostic {
         var head = Visible.text(file)
         if let place { head += ":\(place.line):\(place.column)" }
         head += ": \(severity.rawValue): \(message)"
-        guard let place, let sourceLine else { return head }
-        let (line, indent) = Visible.excerpt(of: sourceLine, around: place.column)
+        guard let place, let excerpt else { return head }
+        let (line, indent) = Visible.line(excerpt)
         let number = String(place.line)
         let margin = String(repeating: " ", count: number.count)
         return """
@@ -33,7 +33,7 @@ extension Diagnostic {
         }
         members.append(.init("message", .string(message)))
         if let suggestion { members.append(.init("suggestion", .string(suggestion))) }
-        if let sourceLine { members.append(.init("source", .string(sourceLine))) }
+        if let excerpt { members.append(.init("source", .string(excerpt.text))) }
         return .object(members)
     }
 }
@@ -52,25 +52,20 @@ enum Visible {
         return "'\(Visible.text(String(String.UnicodeScalarView(scalars.prefix(57)))))…'"
     }
 
-    /// The part of a line around a column, and the width of what is before the column in it.
-    static func excerpt(of line: String, around column: Int) -> (String, indent: Int) {
-        let scalars = Array(line.unicodeScalars)
-        let caret = min(max(column - 1, 0), scalars.count)
-        let start = caret > 100 ? caret - 60 : 0
-        let end = min(scalars.count, max(caret + 60, start + 160))
-        var shownLine = start > 0 ? "…" : ""
-        var width = start > 0 ? 1 : 0
-        var indent = width
-        for index in start..<end {
-            if index == caret { indent = width }
+    /// A line as it is shown, and the width of what is before its place.
+    static func line(_ excerpt: Diagnostic.Excerpt) -> (text: String, indent: Int) {
+        var text = ""
+        var width = 0
+        var indent = 0
+        for (index, scalar) in excerpt.text.unicodeScalars.enumerated() {
             // A tab as one blank keeps the caret under what it points to.
-            let piece = scalars[index] == "\t" ? " " : shown(scalars[index])
-            shownLine += piece
+            let piece = scalar == "\t" ? " " : shown(scalar)
+            if index == excerpt.column - 1 { indent = width }
+            text += piece
             width += piece.unicodeScalars.reduce(0) { $0 + Visible.width($1) }
         }
-        if caret >= end { indent = width }
-        if end < scalars.count { shownLine += "…" }
-        return (shownLine, indent)
+        let isBehind = excerpt.column > excerpt.text.unicodeScalars.count
+        return (text, isBehind ? width : indent)
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {

@@ -4,12 +4,12 @@
 ///
 /// The patterns are those of the engine's `Glob`. Where it is not sure, the answer is yes: it is used
 /// to refuse what can never match.
-enum PatternMeeting {
+package enum PatternMeeting {
     private enum Part: Equatable {
         case literal(Character), any, run, deepRun
     }
 
-    static func meet(_ left: String, _ right: String) -> Bool {
+    package static func meet(_ left: String, _ right: String) -> Bool {
         let left = parts(left)
         let right = parts(right)
         // Patterns are short; a product of two long ones is not worth the time.

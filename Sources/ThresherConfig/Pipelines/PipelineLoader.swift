@@ -18,9 +18,10 @@ package struct ConfigurationText: Sendable {
 
     /// A checker for the text; invalid UTF-8 is said and read as U+FFFD.
     func checker(environment: [String: String]) -> Checker {
-        let text = String(decoding: bytes, as: UTF8.self)
+        let isTooLarge = bytes.count > SourceText.maxBytes
+        let text = isTooLarge ? "" : String(decoding: bytes, as: UTF8.self)
         let checker = Checker(SourceText(name: name, text: text), environment: environment)
-        if bytes.count > SourceText.maxBytes {
+        if isTooLarge {
             checker.error(
                 at: 0,
                 "the file is \(Units.text(bytes: bytes.count)) large; at most"
@@ -35,6 +36,7 @@ package struct ConfigurationText: Sendable {
 
     /// The offset, in scalars without a byte order mark, of the first byte that is no UTF-8.
     private static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
+        if String(validating: bytes, as: UTF8.self) != nil { return nil }
         var decoder = UTF8()
         var iterator = bytes.makeIterator()
         var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? -1 : 0

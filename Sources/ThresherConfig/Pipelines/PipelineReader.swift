@@ -139,6 +139,9 @@ struct WordReader {
         var offset: Int
     }
 
+    /// The most words of a condition; every entry is compared with all of them.
+    static let maxWords = 100
+
     let checker: Checker
 
     /// The good words of a condition.
@@ -152,6 +155,11 @@ struct WordReader {
             checker.error(
                 at: pair.value.isNull ? pair.keyStart : pair.value.start,
                 "'\(pair.key)' must be a word or a list of words, found \(pair.value.found)")
+            return []
+        }
+        if let elements = pair.value.elements, elements.count > WordReader.maxWords {
+            checker.error(
+                at: pair.value.start, "'\(pair.key)' names more than \(WordReader.maxWords)")
             return []
         }
         var words: [Word] = []

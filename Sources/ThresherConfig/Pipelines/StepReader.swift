@@ -6,6 +6,9 @@ import ThresherPlugin
 struct StepReader {
     private static let stepKeys = ["when", "on_error"]
 
+    /// The most steps of a pipeline.
+    static let maxSteps = 200
+
     let checker: Checker
     let catalogue: Catalogue
 
@@ -19,6 +22,11 @@ struct StepReader {
         }
         if elements.isEmpty {
             checker.error(at: pair.value.start, "'stages' must have at least one stage")
+        }
+        guard elements.count <= StepReader.maxSteps else {
+            checker.error(
+                at: elements[StepReader.maxSteps].start, "more than \(StepReader.maxSteps) stages")
+            return
         }
         for element in elements { read(element, into: &file) }
     }

@@ -40,6 +40,7 @@ enum Words {
         if pattern.hasPrefix("/") {
             return "a path pattern begins below the intake folder, without '/'"
         }
+        if pattern.utf8.count > 256 { return "a path pattern has at most 256 bytes" }
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
         if parts.contains("") { return "a path pattern has no empty part ('//' or '/' at its end)" }
         if parts.contains(".") || parts.contains("..") {

@@ -17,6 +17,7 @@ enum Interpolation {
         var isGood = true
         var rest = scalar.text[...]
         var occurrence = 0
+        let places = places(in: node, checker.source)
         while let dollar = rest.firstIndex(of: "$") {
             result += rest[..<dollar]
             rest = rest[dollar...]
@@ -31,7 +32,7 @@ enum Interpolation {
                 rest = rest.dropFirst()
                 continue
             }
-            let offset = place(of: occurrence, in: node, checker.source)
+            let offset = occurrence < places.count ? places[occurrence] : node.start
             occurrence += 1
             guard let close = rest.firstIndex(of: "}") else {
                 checker.error(
@@ -63,13 +64,10 @@ enum Interpolation {
         let value = checker.environment[String(name)]
         if rest.isEmpty {
             guard let value else {
-                let near = Suggestion.nearest(
-                    to: String(name), among: checker.environment.keys.sorted())
-                let hint =
-                    near.map { "; did you mean '\($0)'?" } ?? "; '${\(name):-…}' gives a default"
                 checker.error(
-                    at: offset, "environment variable '\(name)' is not set\(hint)", suggestion: near
-                )
+                    at: offset, "environment variable '\(name)' is not set", word: String(name),
+                    among: checker.environment.keys.sorted(),
+                    orElse: "; '${\(name):-…}' gives a default")
                 return nil
             }
             return value
@@ -78,18 +76,12 @@ enum Interpolation {
         return String(rest.dropFirst(2))
     }
 
-    /// Where the n-th `${` of a scalar stands; the scalar's begin when escapes hide it.
-    private static func place(of occurrence: Int, in node: YAMLNode, _ source: SourceText) -> Int {
+    /// Where each `${` of a scalar stands; escapes may hide one.
+    private static func places(in node: YAMLNode, _ source: SourceText) -> [Int] {
         let end = min(node.end, source.scalars.count)
-        var seen = 0
-        var index = node.start
-        while index + 1 < end {
-            if source.scalars[index] == "$", source.scalars[index + 1] == "{" {
-                if seen == occurrence { return index }
-                seen += 1
-            }
-            index += 1
-        }
-        return node.start
+        guard node.start < end else { return [] }
+        let scalars = source.scalars[node.start..<end]
+        return zip(scalars.indices, zip(scalars, scalars.dropFirst()))
+            .filter { $0.1 == ("$", "{") }.map(\.0)
     }
 }

@@ -24,6 +24,8 @@ package enum Units {
     package struct Problem: Error, Equatable {
         /// What to write instead, when that can be known.
         package var correction: String?
+
+        package init(correction: String? = nil) { self.correction = correction }
     }
 
     /// The bytes that a text means.

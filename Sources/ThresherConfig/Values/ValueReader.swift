@@ -134,8 +134,9 @@ struct ValueReader {
         let message = "'\(name)' must be \(expectation(type.expectation, words)), found \(found)"
         if let correction {
             checker.error(at: offset, "\(message); write '\(correction)'", suggestion: correction)
-        } else if let text, let near = Suggestion.nearest(to: text, among: type.choices + words) {
-            checker.error(at: offset, "\(message); did you mean '\(near)'?", suggestion: near)
+        } else if let text {
+            checker.error(
+                at: offset, message, word: text, among: type.choices + words, orElse: "")
         } else {
             checker.error(at: offset, message)
         }

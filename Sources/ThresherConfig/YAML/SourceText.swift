@@ -3,20 +3,23 @@
 /// A configuration file's text and the way from offsets to places.
 struct SourceText: Sendable {
     /// The largest file that is read.
-    static let maxBytes = 1 << 20
+    static let maxBytes = 1 << 18
 
     /// The file's name as it was given.
     let name: String
     /// The scalars, without a byte order mark.
     let scalars: [Unicode.Scalar]
+    /// The same as UTF-8.
+    let utf8: [UInt8]
     /// The offset of each line's first scalar.
     private let lineStarts: [Int]
 
     init(name: String, text: String) {
         self.name = name
-        var scalars = Array(text.unicodeScalars)
-        if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+        let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+        let scalars = Array(text.unicodeScalars.dropFirst(hasMark ? 1 : 0))
         self.scalars = scalars
+        utf8 = Array(text.utf8.dropFirst(hasMark ? 3 : 0))
         var starts = [0]
         for (index, scalar) in scalars.enumerated() {
             let isReturn =
@@ -24,13 +27,6 @@ struct SourceText: Sendable {
             if scalar == "\n" || isReturn { starts.append(index + 1) }
         }
         lineStarts = starts
-    }
-
-    /// The UTF-8 of the text.
-    var utf8: [UInt8] {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return Array(String(view).utf8)
     }
 
     /// The number of lines; one that is empty after the last line end counts.
@@ -57,10 +53,20 @@ struct SourceText: Sendable {
         return (start, scalars[start..<end])
     }
 
-    /// The text of a line without its end.
-    func lineText(_ number: Int) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: line(number).scalars)
-        return String(view)
+    /// A place's line, shortened when it is long.
+    func excerpt(at place: Place) -> Diagnostic.Excerpt {
+        let line = line(place.line).scalars
+        let caret = line.startIndex + place.column - 1
+        var window = line
+        if line.count > 160 {
+            let start = max(line.startIndex, min(caret - 60, line.endIndex - 160))
+            window = line[start..<min(start + 160, line.endIndex)]
+        }
+        var text = String.UnicodeScalarView()
+        if window.startIndex > line.startIndex { text.append("…") }
+        let column = text.count + caret - window.startIndex + 1
+        text.append(contentsOf: window)
+        if window.endIndex < line.endIndex { text.append("…") }
+        return Diagnostic.Excerpt(text: String(text), column: column)
     }
 }

@@ -43,6 +43,8 @@ enum SyntaxMessage {
             return "'\(shown)' cannot begin a value; put the value in quotes"
         case "control characters are not allowed":
             return "control characters are not allowed"
+        case _ where error.problem.hasPrefix("Maximum nesting level"):
+            return YAMLComposer.depthMessage
         case "mapping values are not allowed in this context":
             return "a second ': ' in one line; put the value in quotes or begin a new line"
         default: break

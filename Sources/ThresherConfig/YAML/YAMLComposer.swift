@@ -7,6 +7,7 @@
 struct YAMLComposer {
     /// How deep lists and mappings may nest; ours need seven levels.
     static let maxDepth = 32
+    static let depthMessage = "more than \(maxDepth) levels of lists and mappings"
 
     private let checker: Checker
     private let events: YAMLEventReader
@@ -65,8 +66,7 @@ struct YAMLComposer {
     private mutating func node(_ event: YAMLEvent, depth: Int) -> YAMLNode {
         let isAllowed = checkProperties(event)
         guard depth <= YAMLComposer.maxDepth else {
-            checker.error(
-                at: event.start, "more than \(YAMLComposer.maxDepth) levels of lists and mappings")
+            checker.error(at: event.start, YAMLComposer.depthMessage)
             isComplete = false
             return YAMLNode(kind: .refused, start: event.start, end: event.end)
         }
@@ -81,7 +81,8 @@ struct YAMLComposer {
                 "aliases are not supported; write the value of '*\(name)' here")
         default: break
         }
-        if !isAllowed { node.kind = .refused }
+        // What stands in brackets that are not closed may be anything.
+        if !isAllowed || (event.isFlow && !isComplete) { node.kind = .refused }
         return node
     }
 

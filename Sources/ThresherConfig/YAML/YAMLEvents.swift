@@ -20,6 +20,8 @@ struct YAMLEvent {
     var end: Int
     var anchor: String?
     var tag: String?
+    /// Whether a list or mapping begins with a bracket.
+    var isFlow = false
 }
 
 /// What the YAML parser could not read.
@@ -73,6 +75,7 @@ struct YAMLSyntaxError: Error {
     private func read(_ event: yaml_event_t) -> YAMLEvent? {
         var anchor: String?
         var tag: String?
+        var isFlow = false
         let kind: YAMLEvent.Kind
         switch unsafe event.type {
         case YAML_DOCUMENT_START_EVENT: kind = .documentStart
@@ -91,19 +94,21 @@ struct YAMLSyntaxError: Error {
             unsafe (anchor, tag) = (
                 string(event.data.sequence_start.anchor), string(event.data.sequence_start.tag)
             )
+            isFlow = unsafe event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
             kind = .sequenceStart
         case YAML_SEQUENCE_END_EVENT: kind = .sequenceEnd
         case YAML_MAPPING_START_EVENT:
             unsafe (anchor, tag) = (
                 string(event.data.mapping_start.anchor), string(event.data.mapping_start.tag)
             )
+            isFlow = unsafe event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
             kind = .mappingStart
         case YAML_MAPPING_END_EVENT: kind = .mappingEnd
         default: return nil
         }
         return unsafe YAMLEvent(
             kind: kind, start: event.start_mark.index, end: event.end_mark.index, anchor: anchor,
-            tag: tag)
+            tag: tag, isFlow: isFlow)
     }
 
     private func string(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {
