@@ -109,7 +109,7 @@ struct DaemonConfigTests {
         let report = CheckReport.check(
             [ConfigurationText(name: "c.yaml", text)], as: .daemon, catalogue: TestCatalogue.all)
         #expect(report.diagnostics.isEmpty)
-        #expect(report.effectiveText == DaemonConfig(spool: "/var/spool/thresher").effectiveText)
+        #expect(report.effectiveText == DaemonConfig(spool: "/var/lib/thresher").effectiveText)
     }
 
     @Test func `reads every kind of value`() throws {

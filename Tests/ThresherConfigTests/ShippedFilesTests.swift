@@ -39,6 +39,6 @@ struct ShippedFilesTests {
             [ConfigurationText(name: "config/thresher.yaml", text)], as: .daemon,
             catalogue: TestCatalogue.all)
         #expect(report.diagnostics.isEmpty)
-        #expect(report.effectiveText == DaemonConfig(spool: "/var/spool/thresher").effectiveText)
+        #expect(report.effectiveText == DaemonConfig(spool: "/var/lib/thresher").effectiveText)
     }
 }

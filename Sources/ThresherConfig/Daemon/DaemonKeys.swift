@@ -4,7 +4,7 @@ import ThresherPlugin
 /// Every key of the daemon's configuration.
 package enum DaemonKeys {
     static let spool = Field.string(
-        "spool", default: "/var/spool/thresher", help: "The folder that files are dropped into.")
+        "spool", default: "/var/lib/thresher", help: "The folder that files are dropped into.")
     static let output = Field.string(
         "output", default: "", help: "The folder that documents go to; empty: 'out' in the spool.")
     static let state = Field.string(

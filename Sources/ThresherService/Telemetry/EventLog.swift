@@ -18,7 +18,7 @@ package final class EventLog: Sendable {
         package var file: String?
         /// How many records may wait for each output.
         package var queueCapacity = 8_192
-        /// Lines a second about entries that went well, before they are thinned.
+        /// Lines a second about entries that went well, before they are thinned; 0: no limit.
         package var linesPerSecond = 200
         /// Where the journal takes messages with fields.
         package var journalSocket = "/run/systemd/journal/socket"
@@ -36,7 +36,7 @@ package final class EventLog: Sendable {
         /// By who reads: the journal, a person, or a program.
         case automatic = "auto"
         case json
-        case readable
+        case readable = "text"
         case journal
     }
 
