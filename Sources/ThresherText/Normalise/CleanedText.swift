@@ -7,28 +7,42 @@ struct CleanedText {
     /// The longest run of line feeds.
     let maxLineFeeds: Int
 
-    private var bytes: [UInt8] = []
+    /// As long as the source: no step makes text longer.
+    private var bytes: [UInt8]
+    private var count = 0
     private var spaces = 0
     private var tabs = 0
     private var lineFeeds = 0
 
     /// Creates an empty text.
-    init(shape: TextCleaner.Shape, maxLineFeeds: Int) {
+    ///
+    /// - Parameters:
+    ///   - shape: What white space means.
+    ///   - maxLineFeeds: The longest run of line feeds.
+    ///   - capacity: The number of bytes that are going to be read.
+    init(shape: TextCleaner.Shape, maxLineFeeds: Int, capacity: Int) {
         self.shape = shape
         self.maxLineFeeds = maxLineFeeds
+        bytes = [UInt8](repeating: 0, count: capacity)
     }
 
-    /// Appends the character at a place of other text.
-    mutating func append(_ source: borrowing Span<UInt8>, _ start: Int, _ length: Int) {
-        flush()
-        for offset in 0..<length { bytes.append(source[start + offset]) }
+    /// Appends characters of other text that are no white space.
+    mutating func append(_ source: borrowing Span<UInt8>, _ range: Range<Int>) {
+        if spaces | tabs | lineFeeds != 0 { flush() }
+        for index in range {
+            bytes[count] = source[index]
+            count += 1
+        }
     }
 
     /// Appends a space.
     mutating func space() {
-        if shape == .code { flushLines() }
-        spaces += 1
-        if shape == .code { flushSpaces() }
+        if shape == .code {
+            flushLines()
+            put(0x20)
+        } else {
+            spaces += 1
+        }
     }
 
     /// Appends a tab.
@@ -37,7 +51,7 @@ struct CleanedText {
         case .row: tabs += 1
         case .code:
             flushLines()
-            bytes.append(0x09)
+            put(0x09)
         case .flow, .line: spaces += 1
         }
     }
@@ -52,32 +66,36 @@ struct CleanedText {
 
     /// The text, without white space at its ends; code keeps the indentation of its first line.
     mutating func finish() -> String {
+        var start = 0
         if shape == .code {
-            while let last = bytes.last, Self.isSpace(last) { bytes.removeLast() }
-            var start = 0
-            for (index, byte) in bytes.enumerated() {
-                guard Self.isSpace(byte) else { break }
-                if byte == 0x0A { start = index + 1 }
+            while count > 0, Self.isSpace(bytes[count - 1]) { count -= 1 }
+            var index = 0
+            while index < count, Self.isSpace(bytes[index]) {
+                if bytes[index] == 0x0A { start = index + 1 }
+                index += 1
             }
-            return String(decoding: bytes[start...], as: UTF8.self)
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes[start..<max(start, count)], as: UTF8.self)
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x0A
     }
 
+    private mutating func put(_ byte: UInt8) {
+        bytes[count] = byte
+        count += 1
+    }
+
     private mutating func flush() {
-        switch shape {
-        case .code: flushLines()
-        case .row where tabs > 0:
+        if shape == .code {
+            flushLines()
+        } else if tabs > 0 {
             // A tab at the start stands after an empty cell.
-            for _ in 0..<tabs { bytes.append(0x09) }
-        case .flow where lineFeeds > 0 && !bytes.isEmpty:
-            for _ in 0..<min(lineFeeds, maxLineFeeds) { bytes.append(0x0A) }
-        case .flow where lineFeeds > 0: break
-        default: if spaces > 0 && !bytes.isEmpty { bytes.append(0x20) }
+            for _ in 0..<tabs { put(0x09) }
+        } else if count > 0 {
+            if lineFeeds == 0 { put(0x20) }
+            for _ in 0..<min(lineFeeds, maxLineFeeds) { put(0x0A) }
         }
         spaces = 0
         tabs = 0
@@ -85,12 +103,7 @@ struct CleanedText {
     }
 
     private mutating func flushLines() {
-        for _ in 0..<min(lineFeeds, maxLineFeeds) { bytes.append(0x0A) }
+        for _ in 0..<min(lineFeeds, maxLineFeeds) { put(0x0A) }
         lineFeeds = 0
-    }
-
-    private mutating func flushSpaces() {
-        for _ in 0..<spaces { bytes.append(0x20) }
-        spaces = 0
     }
 }

@@ -98,14 +98,20 @@ package struct TextCleaner: Sendable {
     private func rewrite(_ bytes: Span<UInt8>, _ shape: Shape) -> String {
         var output = CleanedText(
             shape: options.collapsesSpace ? shape : shape.uncollapsed,
-            maxLineFeeds: shape == .code ? .max : options.maxBlankLines + 1)
+            maxLineFeeds: shape == .code ? .max : options.maxBlankLines + 1,
+            capacity: bytes.count)
         var index = 0
         while index < bytes.count {
-            let (value, length) = bytes.scalar(at: index)
             let start = index
+            while index < bytes.count, bytes[index] > 0x20, bytes[index] < 0x7F { index += 1 }
+            if index > start {
+                output.append(bytes, start..<index)
+                continue
+            }
+            let (value, length) = bytes.scalar(at: index)
             index += length
             switch CharacterClass(value) {
-            case .ordinary: output.append(bytes, start, length)
+            case .ordinary: output.append(bytes, start..<index)
             case .space: output.space()
             case .tab: output.tab()
             case .lineFeed: output.lineFeed()
@@ -117,7 +123,7 @@ package struct TextCleaner: Sendable {
             case .zeroWidth where options.removesZeroWidth: break
             case .bidi where options.removesBidi: break
             case .control where options.removesControls: break
-            default: output.append(bytes, start, length)
+            default: output.append(bytes, start..<index)
             }
         }
         return output.finish()
