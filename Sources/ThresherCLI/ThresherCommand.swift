@@ -11,7 +11,8 @@ public struct ThresherCommand: ParsableCommand {
             abstract: "Turns files dropped into a folder into clean, structured documents.",
             version: Build.version,
             subcommands: [
-                RunCommand.self, ProcessCommand.self, TailCommand.self, WorkerCommand.self,
+                RunCommand.self, ProcessCommand.self, PutCommand.self, FailedCommand.self,
+                RetryCommand.self, ShowCommand.self, TailCommand.self, WorkerCommand.self,
             ])
     }
 

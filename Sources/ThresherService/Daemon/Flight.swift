@@ -41,6 +41,7 @@ final class Flight {
     /// The results of what was given up, now that the entry has ended.
     ///
     /// - Parameter documents: How many others its last run has reported.
+    /// - Returns: A failed result for each record, or one for the entry as a whole.
     func lost(documents: Int) -> [DocumentResult] {
         // With nothing beside its first record, the entry was one document and no container.
         guard documents == 0, !hadOutcomes, skipping.ranges == [0..<1] else { return given }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import ThresherConfig
+import ThresherEngine
+import ThresherSpool
+
+/// Tells what the ledger knows.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Tell what became of a file or document.")
+
+    @OptionGroup var settings: SettingsOptions
+    @Argument(
+        help: ArgumentHelp(
+            "An entry's id, a path below incoming/, or a document's id.",
+            valueName: "entry|path|id"))
+    var subject: String
+
+    func run() throws {
+        let config = try settings.load().daemon
+        do throws(SpoolError) {
+            let reader = try LedgerReader(state: BytePath(config.state))
+            var count = 0
+            for query in queries {
+                guard count == 0 else { break }
+                try reader.read(query) { line in
+                    if count > 0 { Console.print("") }
+                    Console.print(LedgerText.facts(line))
+                    count += 1
+                    return true
+                }
+            }
+            guard count > 0 else {
+                throw SpoolError(.notFound, "the ledger knows nothing of '\(subject)'")
+            }
+        } catch {
+            Console.complain("\(error)")
+            throw ExitCode(error.exitCode)
+        }
+    }
+
+    /// An id of 26 digits may be an entry's or a document's; anything may be a path.
+    private var queries: [LedgerReader.Query] {
+        var queries: [LedgerReader.Query] = []
+        if let entry = EntryID(subject) { queries += [.entry(entry), .document(subject)] }
+        let path = subject.hasPrefix("incoming/") ? String(subject.dropFirst(9)) : subject
+        return queries + [.path(BytePath(display: path))]
+    }
+}
