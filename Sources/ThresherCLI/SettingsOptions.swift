@@ -39,6 +39,18 @@ struct SettingsOptions: ParsableArguments {
         }
     }
 
+    /// Reads and checks the daemon's own keys; for commands that run no pipeline.
+    func loadDaemon() throws -> DaemonConfig {
+        do {
+            return try Configuration.loadDaemon(
+                file: config, overrides: overrides, environment: SettingsOptions.environment,
+                catalogue: Build.catalogue)
+        } catch {
+            Console.write(error.diagnostics)
+            throw ExitCode.configuration
+        }
+    }
+
     /// This process's environment.
     static var environment: [String: String] {
         var variables: [String: String] = [:]

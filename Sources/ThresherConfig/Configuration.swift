@@ -45,20 +45,46 @@ package struct Configuration: Sendable, Equatable {
     ) throws(ConfigurationError) -> Configuration {
         var loader = ConfigurationLoader(
             catalogue: catalogue, environment: environment, workingFolder: workingFolder)
-        var text: ConfigurationText?
-        if let file {
-            do throws(ConfigurationFiles.Problem) {
-                let path = Paths.absolute(file, in: workingFolder)
-                text = ConfigurationText(name: file, bytes: try ConfigurationFiles.read(path))
-            } catch {
-                throw ConfigurationError([Diagnostic(file: file, message: error.message)])
-            }
-        }
-        let daemon = loader.daemon(text, overrides: overrides)
+        let daemon = loader.daemon(
+            try read(file, workingFolder: workingFolder), overrides: overrides)
         let pipelines = loader.pipelines(of: daemon)
         guard !loader.diagnostics.hasErrors else { throw ConfigurationError(loader.diagnostics) }
         return Configuration(
             daemon: daemon, pipelines: pipelines, warnings: loader.diagnostics.sortedByPlace())
+    }
+
+    /// Reads the daemon's own keys alone, for commands that run no pipeline.
+    ///
+    /// - Parameters:
+    ///   - file: The daemon's configuration file; `nil` for defaults alone.
+    ///   - overrides: What the command line says; it wins.
+    ///   - environment: What `${VAR}` stands for.
+    ///   - workingFolder: What relative paths of the command line start from; absolute.
+    ///   - catalogue: The stages, readers and sinks there are.
+    /// - Returns: The daemon's configuration.
+    /// - Throws: Every mistake in the file.
+    package static func loadDaemon(
+        file: String?, overrides: [Override] = [], environment: [String: String],
+        workingFolder: String = ConfigurationFiles.workingFolder(), catalogue: Catalogue
+    ) throws(ConfigurationError) -> DaemonConfig {
+        var loader = ConfigurationLoader(
+            catalogue: catalogue, environment: environment, workingFolder: workingFolder)
+        let daemon = loader.daemon(
+            try read(file, workingFolder: workingFolder), overrides: overrides)
+        guard !loader.diagnostics.hasErrors else { throw ConfigurationError(loader.diagnostics) }
+        return daemon
+    }
+
+    private static func read(
+        _ file: String?, workingFolder: String
+    ) throws(ConfigurationError) -> ConfigurationText? {
+        guard let file else { return nil }
+        do throws(ConfigurationFiles.Problem) {
+            let path = Paths.absolute(file, in: workingFolder)
+            return ConfigurationText(name: file, bytes: try ConfigurationFiles.read(path))
+        } catch {
+            throw ConfigurationError([Diagnostic(file: file, message: error.message)])
+        }
     }
 
     /// Reads a folder of pipeline files or one file; without a path the built-in pipeline.

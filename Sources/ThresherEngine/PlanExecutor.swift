@@ -4,6 +4,9 @@ package import ThresherPlugin
 /// Runs a plan set over entries, one after another.
 package final class PlanExecutor: EntryExecutor {
     private let plans: PlanSet
+    /// Larger entries that no pipeline reads go without a digest: it would take longer than a
+    /// document may.
+    private static let hashedBytes = 4 << 30
 
     /// Creates an executor.
     package init(_ plans: PlanSet) { self.plans = plans }
@@ -49,7 +52,7 @@ package final class PlanExecutor: EntryExecutor {
 
     /// The one result of an entry that no pipeline reads.
     ///
-    /// Its hash is made all the same, in pieces, because the ledger names every input by it; only an oversize entry goes without.
+    /// Its hash is made all the same, in pieces, because the ledger names every input by it.
     private func emitUnread(
         _ entry: any EntryContent, _ mediaType: String, end: DocumentResult.End,
         _ observer: any StageObserver, _ emit: (DocumentResult) -> Bool
@@ -57,7 +60,7 @@ package final class PlanExecutor: EntryExecutor {
         observer.enter(record: 0, stage: "hash")
         var digest = RunningDigest()
         var offset = 0
-        var isWhole = entry.byteCount <= plans.inputBytes
+        var isWhole = entry.byteCount <= PlanExecutor.hashedBytes
         while isWhole, offset < entry.byteCount {
             let piece = (try? entry.read(at: offset, count: 1 << 20)) ?? []
             digest.add(piece)

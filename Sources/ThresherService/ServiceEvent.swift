@@ -182,8 +182,8 @@ extension ServiceEvent.DocumentLine {
     fileprivate var members: [JSONValue.Member] {
         var members: [JSONValue.Member] = [
             .init("outcome", .string(outcome.rawValue)), .init("entry", .string(entry)),
-            .init("document", .string(document)),
         ]
+        if !document.isEmpty { members.append(.init("document", .string(document))) }
         if let record { members.append(.init("record", .int(record))) }
         members.append(.init("path", .string(path)))
         if !pipeline.isEmpty { members.append(.init("pipeline", .string(pipeline))) }

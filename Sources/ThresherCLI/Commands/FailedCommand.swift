@@ -16,7 +16,7 @@ struct FailedCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let config = try settings.load().daemon
+        let config = try settings.loadDaemon()
         do throws(SpoolError) {
             for item in try Quarantine(spool: BytePath(config.spool)).list() {
                 Console.print(json ? jsonLine(item) : line(item))

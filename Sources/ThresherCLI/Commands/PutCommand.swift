@@ -22,7 +22,7 @@ struct PutCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        let config = try settings.load().daemon
+        let config = try settings.loadDaemon()
         let drop: Drop
         do { drop = try Drop(spool: BytePath(config.spool)) } catch { throw complain(error) }
         var status = ExitCode.success

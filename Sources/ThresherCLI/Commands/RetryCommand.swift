@@ -24,7 +24,7 @@ struct RetryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let config = try settings.load().daemon
+        let config = try settings.loadDaemon()
         do throws(SpoolError) {
             let quarantine = try Quarantine(spool: BytePath(config.spool))
             let items = try quarantine.list()

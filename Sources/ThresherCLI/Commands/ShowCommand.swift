@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
     var subject: String
 
     func run() throws {
-        let config = try settings.load().daemon
+        let config = try settings.loadDaemon()
         do throws(SpoolError) {
             let reader = try LedgerReader(state: BytePath(config.state))
             var count = 0

@@ -161,10 +161,12 @@ extension Daemon {
                     reason: death.cause.code, stage: death.stage, attempt: flight.claim.attempt))
         case .giveUpRecord(let record, let reason):
             // The records behind a bad one are good until they prove otherwise.
-            flight.giveUp(record: record, reason, death)
+            flight.giveUp(
+                record: record, reason, death, inputBytes: setup.config.limits.inputBytes)
             queues.suspects.append(token)
         case .giveUp(let reason):
-            flight.giveUp(record: nil, reason, death)
+            flight.giveUp(
+                record: nil, reason, death, inputBytes: setup.config.limits.inputBytes)
             spool.intake.abandon(flight.claim)
             for lost in flight.lost(documents: 0) { line.add(lost, to: token) }
             line.finish(token)

@@ -16,7 +16,8 @@ final class Flight {
     var isSuspect: Bool
     /// What the workers said last that died of a record.
     private(set) var lastWords: [Int: String] = [:]
-    private var given: [DocumentResult] = []
+    private var given: [(record: Int?, reason: OutcomeReason)] = []
+    private var digest: Digest?
     private let hadOutcomes: Bool
 
     init(_ claim: Claim, skipping: SkippedRecords) {
@@ -28,14 +29,15 @@ final class Flight {
     }
 
     /// Gives a record up, or the whole entry, whose worker died of it once too often.
-    func giveUp(record: Int?, _ reason: OutcomeReason, _ death: Death) {
+    ///
+    /// The worker that would have told the digest is dead, so it is made here; it is the entry's,
+    /// also for a record of a container.
+    func giveUp(record: Int?, _ reason: OutcomeReason, _ death: Death, inputBytes: Int) {
         if let record { skipping.insert(record) }
+        digest = digest ?? FileDigest.sha256(of: claim.descriptor.number, limit: inputBytes)
         lastWords[record ?? 0] = death.lastWords
         blame = BlamePolicy.Record()
-        given.append(
-            DocumentResult(
-                record: record, document: "", sha256: "", byteCount: claim.size, mediaType: "",
-                pipeline: "", fingerprint: "", end: .failed(reason, isRetriable: false)))
+        given.append((record, reason))
     }
 
     /// The results of what was given up, now that the entry has ended.
@@ -44,11 +46,14 @@ final class Flight {
     /// - Returns: A failed result for each record, or one for the entry as a whole.
     func lost(documents: Int) -> [DocumentResult] {
         // With nothing beside its first record, the entry was one document and no container.
-        guard documents == 0, !hadOutcomes, skipping.ranges == [0..<1] else { return given }
-        return given.map {
-            var whole = $0
-            whole.record = nil
-            return whole
+        let isWhole = documents == 0 && !hadOutcomes && skipping.ranges == [0..<1]
+        return given.map { record, reason in
+            let record = isWhole ? nil : record
+            return DocumentResult(
+                record: record,
+                document: digest.map { DocumentID.make(sha256: $0, record: record) } ?? "",
+                sha256: digest?.hex ?? "", byteCount: claim.size, mediaType: "", pipeline: "",
+                fingerprint: "", end: .failed(reason, isRetriable: false))
         }
     }
 }
