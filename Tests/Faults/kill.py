@@ -25,6 +25,8 @@ EXIT_UNAVAILABLE = 69
 
 KILLS_A_ROUND = 8
 ERRORS_A_ROUND = 6
+#: How often a kind of call is aimed at before it is told as not reached.
+MOST_TRIES = 3
 
 
 def parse_arguments():
@@ -33,9 +35,9 @@ def parse_arguments():
     parser.add_argument("--seed", type=int, help="repeat a run's choices (default: a new one)")
     parser.add_argument("--kills", type=int, default=300, help="processes to kill (default: 300)")
     parser.add_argument(
-        "--errors", type=int, default=200,
-        help="calls to fail at least, after each kind of call has failed with EIO and with ENOSPC "
-        "(default: 200)")
+        "--errors", type=int, default=100,
+        help="calls to fail at random, beside each kind of call once with EIO and with ENOSPC "
+        "(default: 100; 0: none at all)")
     parser.add_argument(
         "--quick", action="store_true", help="a short form: 24 kills, 12 failed calls")
     parser.add_argument(
@@ -80,7 +82,8 @@ class Run:
         if not self._round(lambda one: one.profile_worker(self.worker_profile)):
             return
         self._kill()
-        self._fail()
+        if self.options.errors:
+            self._fail()
 
     def close(self):
         """Removes everything."""
@@ -105,17 +108,28 @@ class Run:
             self.report.violations.append(f"only {self.report.kills} kills were reached")
 
     def _fail(self):
-        calls = self.profile.spool_calls()
-        every = [(call, error) for call in calls for error in ("EIO", "ENOSPC")]
-        self.rng.shuffle(every)
-        more = [
-            (self.rng.choice(calls), self.rng.choice(("EIO", "ENOSPC")))
-            for _ in range(self.options.errors - len(every))]
-        queue = (every + more)[:self.options.errors] if self.options.quick else every + more
-        for start in range(0, len(queue), ERRORS_A_ROUND):
+        """Fails calls at random, then those kinds of call that were not reached by chance."""
+        every = [
+            (call, error) for call in self.profile.spool_calls() for error in ("EIO", "ENOSPC")]
+        chosen = self.rng.sample(every, min(self.options.errors, len(every)))
+        more = self.rng.choices(every, k=self.options.errors - len(chosen))
+        self._fail_each(chosen + more, ERRORS_A_ROUND)
+        if self.options.quick:
+            return
+        for _ in range(MOST_TRIES):
+            self._fail_each(self._not_failed(every), 1)
+        self.report.unreached = [
+            f"{error} of {call}" for call, error in self._not_failed(every)]
+
+    def _not_failed(self, pairs):
+        return [(call, error) for call, error in pairs if not self.report.hits[str(call)][error]]
+
+    def _fail_each(self, pairs, count):
+        """Fails calls, some in each round; many calls are made only by a spool's first daemon."""
+        for start in range(0, len(pairs), count):
             shots = [
                 (call, self.profile.number(call, self.rng), error)
-                for call, error in queue[start:start + ERRORS_A_ROUND]]
+                for call, error in pairs[start:start + count]]
             self._round(lambda one, chosen=shots: one.fail_calls(chosen))
 
     def _round(self, faults, deletes_root=False):

@@ -47,9 +47,9 @@ class Audit:
         for name in ("failed", "work", "incoming"):
             for path in files(folders.spool / name):
                 self._note(f"left in {name}/: {path.relative_to(folders.spool / name)}")
-        for path in files(folders.output / ".thresher"):
-            if path.suffix == ".commit":
-                self._note(f"left in the staging: {path.relative_to(folders.output)}")
+        for path in files(folders.output):
+            if path.name != ".lock":
+                self._note(f"left in the output: {path.relative_to(folders.output)}")
 
     def _check_archive(self):
         """Every input is in done/, whole, as often as it was dropped."""

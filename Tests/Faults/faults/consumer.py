@@ -57,7 +57,7 @@ class Consumer:
             relative = path.relative_to(self.taken)
             origin = self._names[relative.parts[0]]
             name = os.path.join(origin, *relative.parts[1:])
-            if ".thresher" in relative.parts:
+            if any(part.startswith(".") for part in relative.parts):
                 continue
             document = self._read(path, name)
             if document is not None:
@@ -78,8 +78,11 @@ class Consumer:
     def _take_files(self):
         """Takes every document that is there, and leaves the empty folders or removes them."""
         for where, folders, names in os.walk(self.output):
-            folders[:] = [name for name in folders if name != ".thresher"]
+            folders[:] = [name for name in folders if not name.startswith(".")]
             for name in names:
+                # Hidden files are the daemon's own, as those of the intake folder are the producer's.
+                if name.startswith("."):
+                    continue
                 path = Path(where, name)
                 moved = self._move(path)
                 if moved is not None:
@@ -107,7 +110,7 @@ class Consumer:
 
     def _public_folders(self):
         for where, folders, _ in os.walk(self.output):
-            folders[:] = [name for name in folders if name != ".thresher"]
+            folders[:] = [name for name in folders if not name.startswith(".")]
             for name in folders:
                 yield Path(where, name)
 

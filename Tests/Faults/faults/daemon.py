@@ -11,6 +11,7 @@ from faults import tracing
 
 _PR_SET_CHILD_SUBREAPER = 36
 
+_PIPELINE = Path(__file__).resolve().parents[1] / "faults.yaml"
 _CONFIGURATION = """\
 intake:
   settle: 20ms
@@ -68,8 +69,8 @@ class Launcher:
     def start(self, *options, shot=None, traced=True):
         """Starts a daemon; its log is appended to the site's."""
         command = [
-            str(self.executable), "run", "--config", str(self.configuration),
-            *self.site.folders.arguments(), *options]
+            str(self.executable), "run", "--config", str(self.configuration), "--pipelines",
+            str(_PIPELINE), *self.site.folders.arguments(), *options]
         if traced:
             self.site.trace.unlink(missing_ok=True)
             command = tracing.tracing(self.site.trace, shot) + command

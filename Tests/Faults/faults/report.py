@@ -8,10 +8,11 @@ class Report:
 
     def __init__(self):
         self.hits = defaultdict(Counter)
-        self.exits = Counter()
+        self.exits = defaultdict(Counter)
         self.violations = []
         self.kept = []
         self.skipped = []
+        self.unreached = []
         self.drops = 0
         self.rounds = 0
         self.during_recovery = 0
@@ -45,7 +46,7 @@ class Report:
     def print(self):
         """The table, the sums and the verdict."""
         self._print_table()
-        print(f"exit codes after an injected error: {self._exit_codes() or 'none'}")
+        self._print_exits()
         print(
             f"{self.rounds} rounds, {self.drops} drops, {self.kills} kills "
             f"({self.during_recovery} of them after another kill), {self.errors} failed calls, "
@@ -53,6 +54,8 @@ class Report:
             f"times ({self.reissued} documents made again)")
         for what in self.skipped:
             print(f"skipped: {what}")
+        if self.unreached:
+            print("kinds of call that no shot reached: " + ", ".join(self.unreached))
         for violation in self.violations[:50]:
             print(f"VIOLATION {violation}")
         for folder in self.kept:
@@ -70,5 +73,9 @@ class Report:
             counts = self.hits[call]
             print(f"{call:{width}}" + "".join(f"{counts[kind] or '':>8}" for kind in kinds))
 
-    def _exit_codes(self):
-        return ", ".join(f"{code} ({count})" for code, count in sorted(self.exits.items()))
+    def _print_exits(self):
+        """How daemons ended of which calls failed; the usual 0 and 74 without their calls."""
+        for code in sorted(self.exits):
+            calls = self.exits[code]
+            told = "" if code in (0, 74) else ": " + ", ".join(sorted(calls))
+            print(f"ended with {code} after failed calls: {calls.total()} times{told}")

@@ -85,7 +85,8 @@ class Round:
                 continue
             for hit in hits:
                 self.report.hit(error, hit)
-            self.report.exits[code] += bool(hits)
+            if hits:
+                self.report.exits[code][f"{error} of {hits[0]}"] += 1
             if code not in _EXITS_AFTER_ERROR:
                 raise Broken(f"the daemon ended with {code} after {shot}")
 

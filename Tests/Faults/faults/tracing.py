@@ -73,17 +73,35 @@ class Profile:
 
     def __init__(self):
         self.numbers = defaultdict(set)
+        #: Up to which number children make calls of a name before they run their own program.
+        self._children = Counter()
 
     def add(self, lines, places):
         """Adds what a trace of all calls shows."""
+        children = _children(lines)
         counts = Counter()
         for line in lines:
             call = places.call(line)
             if call is None or call.name in _NEVER_HIT:
                 continue
-            thread = line.split(" ", 1)[0]
+            thread = _thread(line)
             counts[thread, call.name] += 1
-            self.numbers[call].add(counts[thread, call.name])
+            number = counts[thread, call.name]
+            if thread in children:
+                self._children[call.name] = max(self._children[call.name], number)
+            else:
+                self.numbers[call].add(number)
+        self._forget_children()
+
+    def _forget_children(self):
+        """Leaves out what would hit every child at its start: a daemon that can never start a
+        worker has nothing to show.
+        """
+        for call, numbers in list(self.numbers.items()):
+            self.numbers[call] = {
+                number for number in numbers if number > self._children[call.name]}
+            if not self.numbers[call]:
+                del self.numbers[call]
 
     def spool_calls(self):
         """The calls that went to a folder of the daemon, in a fixed order."""
@@ -101,6 +119,18 @@ class Profile:
         """One of the numbers at which a call was seen; the early ones are reached in short runs."""
         numbers = sorted(self.numbers[call])
         return rng.choice(numbers if rng.random() < 0.5 else numbers[:5])
+
+
+def _thread(line):
+    """The thread of a line; empty in the trace of a single one."""
+    first = line.split(" ", 1)[0]
+    return first if first.isdigit() else ""
+
+
+def _children(lines):
+    """The processes of a trace that went on to run another program."""
+    running = [_thread(line) for line in lines if re.match(r"^\d+ +execve\(", line)]
+    return set(running[1:])
 
 
 def unavailable():
@@ -150,8 +180,7 @@ def hits(trace, shot, places):
     for line in lines:
         call = places.call(line)
         if call is not None and call.name == shot.name:
-            thread = line.split(" ", 1)[0] if line[0].isdigit() else ""
-            counts[thread] += 1
-            if counts[thread] == shot.number:
+            counts[_thread(line)] += 1
+            if counts[_thread(line)] == shot.number:
                 return [call]
     return []
