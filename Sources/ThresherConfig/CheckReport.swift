@@ -32,11 +32,21 @@ package struct CheckReport: Sendable, Equatable {
     package var text: String { diagnostics.map { $0.text + "\n" }.joined() }
 
     /// The whole report as one JSON object.
-    package var json: JSONValue {
-        [
-            "ok": .bool(!diagnostics.hasErrors),
-            "diagnostics": .array(diagnostics.map(\.json)),
+    ///
+    /// - Parameter withEffective: Whether what is in force is in it.
+    /// - Returns: `ok`, `diagnostics` and, when asked for, `effective`.
+    package func json(withEffective: Bool = false) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("ok", .bool(!diagnostics.hasErrors)),
+            .init("diagnostics", .array(diagnostics.map(\.json))),
         ]
+        if withEffective {
+            let texts = effective.map {
+                ["file": .string($0.name), "yaml": .string($0.text)] as JSONValue
+            }
+            members.append(.init("effective", .array(texts)))
+        }
+        return .object(members)
     }
 
     /// The effective texts as one: with several, each is a YAML document under its file's name.

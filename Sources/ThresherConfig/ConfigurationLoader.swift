@@ -85,13 +85,13 @@ struct ConfigurationLoader {
         switch ConfigurationFiles.kind(of: absolute) {
         case .missing: complain(of: path, "does not exist")
         case .file, .other:
-            if let text = file(path) { return load([text], isSingle: true) }
+            return load([file(path)], isSingle: true)
         case .folder:
             do throws(ConfigurationFiles.Problem) {
                 let names = try ConfigurationFiles.pipelineNames(in: absolute)
                 if names.isEmpty { complain(of: path, "has no pipeline file (*.yaml)") }
                 let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-                return load(names.compactMap { file("\(folder)/\($0)") })
+                return load(names.map { file("\(folder)/\($0)") })
             } catch {
                 complain(of: path, error.message)
             }
@@ -99,14 +99,13 @@ struct ConfigurationLoader {
         return []
     }
 
-    /// A pipeline file's text; `nil` after a diagnostic.
-    private mutating func file(_ path: String) -> ConfigurationText? {
+    /// A pipeline file's text, or why there is none.
+    private func file(_ path: String) -> ConfigurationText {
         do throws(ConfigurationFiles.Problem) {
             let bytes = try ConfigurationFiles.read(Paths.absolute(path, in: workingFolder))
             return ConfigurationText(name: path, bytes: bytes)
         } catch {
-            diagnostics.append(Diagnostic(file: path, message: error.message))
-            return nil
+            return ConfigurationText(name: path, problem: error.message)
         }
     }
 
@@ -145,7 +144,7 @@ struct ConfigurationLoader {
         let text = override.text.replacing("${", with: "$${")
         let checker = Checker(SourceText(name: override.option, text: text), isOption: true)
         let node = YAMLNode(
-            kind: .scalar(YAMLScalar(text: text, isPlain: true)), start: 0,
+            kind: .scalar(YAMLScalar(text: text, isPlain: !text.isEmpty)), start: 0,
             end: text.unicodeScalars.count)
         let reader = ValueReader(checker: checker, name: key.name, keyStart: 0)
         let value = reader.read(node, as: key.type, words: key.words, mayBeEmpty: key.mayBeEmpty)

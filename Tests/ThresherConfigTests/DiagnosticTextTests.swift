@@ -63,7 +63,7 @@ struct DiagnosticTextTests {
             catalogue: TestCatalogue.all)
         #expect(report.exitCode == 78)
         #expect(
-            String(decoding: report.json.utf8, as: UTF8.self)
+            String(decoding: report.json().utf8, as: UTF8.self)
                 == #"{"ok":false,"diagnostics":[{"file":"c.yaml","severity":"error","line":1,"column":1,"#
                 + #""message":"unknown key 'lgo'; did you mean 'log'?","suggestion":"log","source":"lgo: {}"}]}"#
         )

@@ -42,3 +42,56 @@ struct ShippedFilesTests {
         #expect(report.effectiveText == DaemonConfig(spool: "/var/lib/thresher").effectiveText)
     }
 }
+
+struct BuiltInPipelinesTests {
+    @Test func `the texts built in are those of pipelines/`() throws {
+        var files: [String: String] = [:]
+        for name in try ConfigurationFiles.pipelineNames(in: "\(repository)/pipelines") {
+            files[String(name.dropLast(".yaml".count))] = try shipped("pipelines/\(name)")
+        }
+        if ProcessInfo.processInfo.environment["UPDATE_GENERATED"] != nil {
+            try source(files).write(
+                toFile: "\(repository)/Sources/ThresherConfig/Pipelines/BuiltInPipelines.swift",
+                atomically: true, encoding: .utf8)
+        }
+        #expect(
+            BuiltInPipelines.texts == files,
+            "run: UPDATE_GENERATED=1 swift test --filter BuiltInPipelinesTests, and once more")
+    }
+
+    private func source(_ files: [String: String]) -> String {
+        var text = """
+            // SPDX-License-Identifier: Apache-2.0
+
+            /// The texts of the files in `pipelines/`, so that a build works without any file.
+            ///
+            /// Generated: `UPDATE_GENERATED=1 swift test --filter BuiltInPipelinesTests` writes it anew.
+            package enum BuiltInPipelines {
+                /// The text of a pipeline by its name.
+                package static let texts: [String: String] = [
+
+            """
+        for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+            text += "        \"\(name)\": #\"\"\"\n"
+            for line in file.split(separator: "\n", omittingEmptySubsequences: false) {
+                text += line.isEmpty ? "\n" : "        \(line)\n"
+            }
+            text += "        \"\"\"#,\n"
+        }
+        return text + "    ]\n}\n"
+    }
+
+    @Test func `the shipped pipelines are good, together and alone`() throws {
+        let (together, warnings) = try Configuration.loadPipelines(
+            "\(repository)/pipelines", environment: [:], catalogue: shippedCatalogue)
+        #expect(together.map(\.name) == ["news", "strip", "default"])
+        #expect(warnings.isEmpty)
+        for pipeline in together {
+            let (alone, _) = try Configuration.loadPipelines(
+                "\(repository)/pipelines/\(pipeline.name).yaml", environment: [:],
+                catalogue: shippedCatalogue)
+            #expect(alone.map(\.steps) == [pipeline.steps])
+            #expect(alone[0].match.paths.isEmpty)
+        }
+    }
+}

@@ -60,3 +60,6 @@ func short(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.place.map { "\($0.line):\($0.column): " } ?? ""
     return place + (diagnostic.severity == .warning ? "warning: " : "") + diagnostic.message
 }
+
+/// The catalogue that the shipped pipelines are for.
+let shippedCatalogue = TestCatalogue.all

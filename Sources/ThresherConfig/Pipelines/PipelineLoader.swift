@@ -8,6 +8,13 @@ package struct ConfigurationText: Sendable {
     package var name: String
     /// The bytes as they were read.
     package var bytes: [UInt8]
+    /// Why the bytes could not be read.
+    private(set) var problem: String?
+
+    init(name: String, problem: String) {
+        self.init(name: name, bytes: [])
+        self.problem = problem
+    }
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
@@ -65,9 +72,14 @@ struct PipelineLoader {
     func load(_ texts: [ConfigurationText], isSingle: Bool = false)
         -> (pipelines: [PipelineDefinition], diagnostics: [Diagnostic])
     {
+        var diagnostics: [Diagnostic] = []
         var checkers: [Checker] = []
         var files: [PipelineFile] = []
         for text in texts {
+            if let problem = text.problem {
+                diagnostics.append(Diagnostic(file: text.name, message: problem))
+                continue
+            }
             let checker = text.checker(environment: environment)
             checkers.append(checker)
             guard !checker.hasErrors else { continue }
@@ -82,7 +94,11 @@ struct PipelineLoader {
         }
         let set = PipelineSet(files)
         set.check()
-        return (set.files.map(\.definition), checkers.flatMap { $0.finished() })
+        diagnostics += checkers.flatMap { $0.finished() }
+        // The files in their order, whatever was wrong with them.
+        let order = Dictionary(texts.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        diagnostics.sort(by: { order[$0.file, default: 0] < order[$1.file, default: 0] })
+        return (set.files.map(\.definition), diagnostics.sortedByPlace())
     }
 
     /// The base name without `.yaml` or `.yml`.
