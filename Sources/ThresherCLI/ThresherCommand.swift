@@ -12,7 +12,8 @@ public struct ThresherCommand: ParsableCommand {
             version: Build.version,
             subcommands: [
                 RunCommand.self, ProcessCommand.self, PutCommand.self, FailedCommand.self,
-                RetryCommand.self, ShowCommand.self, TailCommand.self, WorkerCommand.self,
+                RetryCommand.self, ShowCommand.self, TailCommand.self, CheckCommand.self,
+                StagesCommand.self, WorkerCommand.self,
             ])
     }
 
