@@ -16,7 +16,7 @@ FIXTURE := .build/plugin-fixture
 # Debian packages: to build, to run `make demo`, to check and test.
 BUILD_PACKAGES := libicu-dev libxml2-dev nettle-dev pkg-config
 DEMO_PACKAGES := jq
-TEST_PACKAGES := dbus jq procps strace systemd systemd-container util-linux
+TEST_PACKAGES := dbus jq procps python3 strace systemd systemd-container util-linux
 
 # Check and test use the same flags, so that nothing is built twice.
 STRICT := THRESHER_STRICT=1

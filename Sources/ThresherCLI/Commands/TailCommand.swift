@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import ThresherConfig
 import ThresherEngine
 import ThresherService
 
@@ -8,8 +9,8 @@ struct TailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tail", abstract: "Follow a log, readable and filtered.",
         discussion: """
-            FILE is a log of JSON lines (log.file in the configuration); - is standard input. \
-            Rotation and truncation are noticed. Lines that are no JSON are shown as they are, \
+            FILE is a log of JSON lines; - is standard input. With --config in place of FILE it is \
+            the one that the configuration names (log.file). Rotation and truncation are noticed. Lines that are no JSON are shown as they are, \
             with what a terminal would obey escaped.
 
             The log of a systemd service is in the journal:
@@ -39,33 +40,47 @@ struct TailCommand: ParsableCommand {
         name: [.customShort("f"), .long], inversion: .prefixedNo,
         help: "Go on as the file grows.")
     var follow = true
+    @Option(help: ArgumentHelp("The daemon's configuration file.", valueName: "file"))
+    var config: String?
     @Argument(help: "The log file, or -.")
     var file: String?
 
     func validate() throws {
         if let lines, lines < 0 { throw ValidationError("--lines must not be negative") }
-        if file == nil {
-            throw ValidationError(
-                """
-                name a log file, or read the journal: journalctl -fu thresher -o json | thresher tail -
-                """)
+        if (file == nil) == (config == nil) {
+            throw ValidationError("name a log file or a configuration. \(Self.journal)")
         }
     }
 
+    private static let journal =
+        "For the journal: journalctl -fu thresher -o json | thresher tail -"
+
+    /// The log file that the configuration names.
+    private func configuredFile() throws -> String {
+        var settings = SettingsOptions()
+        settings.config = config
+        guard let file = try settings.load([]).daemon.log.file else {
+            Console.complain("\(config ?? ""): no log file is configured. \(Self.journal)")
+            throw ExitCode.configuration
+        }
+        return file
+    }
+
     func run() throws {
+        let file = try file ?? configuredFile()
         let filter = LogFilter(
             level: level, entries: entry, outcomes: Set(outcome), events: event)
         let isColoured =
             Descriptor.standardOutput.isTerminal && ReadableLog.allowsColour(.process)
         var printer = Printer(tail: LogTail(filter: filter, isColoured: isColoured))
         do throws(SystemError) {
-            if let file, file != "-" {
+            if file != "-" {
                 try follow(file, filter, &printer)
             } else {
                 try readInput(&printer)
             }
         } catch {
-            Console.complain("\(file ?? "-"): \(error)")
+            Console.complain("\(file): \(error)")
             throw ExitCode.inputOutput
         }
     }

@@ -7,8 +7,9 @@ import ThresherPlugin
 /// - `info` lines that name an entry are thinned by entry: of every 2, 4, 8 … entries one keeps all
 ///   its lines, so that what is shown can still be followed from claim to outcome. Which one
 ///   depends on the entry's id alone.
-/// - `warning` lines, and `info` lines about no entry, are limited by kind: event and reason.
-/// - Errors, notices, every line about a failed document, and `debug` (whoever asks for it wants
+/// - `warning` lines, notices about entries, and `info` lines about none are limited by kind: event
+///   and reason.
+/// - Errors, other notices, every line about a failed document, and `debug` (whoever asks for it wants
 ///   it all) pass.
 struct LogThinning {
     /// Rates, and how much is remembered.
@@ -16,9 +17,9 @@ struct LogThinning {
         /// Lines a second about entries that are wanted; twice as many are written at most, and all
         /// when it is 0.
         var linesPerSecond = 200
-        /// Warnings of one kind written at once before the rate counts.
-        var warningBurst = 20
-        /// The same for other lines: a summary may have one for each stage.
+        /// Lines of one kind written at once before the rate counts.
+        var burst = 20
+        /// The same for `info`: a summary may have a line for each stage.
         var infoBurst = 200
         /// Lines of one kind a second after that.
         var kindsPerSecond = 2
@@ -54,8 +55,8 @@ struct LogThinning {
 
     /// Whether to write a line at that monotonic nanosecond; counts it when not.
     mutating func admits(_ record: LogRecord, now: UInt64) -> Bool {
-        if record.level >= .notice && record.level != .warning || record.level == .debug
-            || record.event == "document.failed"
+        if record.level == .error || record.level == .debug || record.event == "document.failed"
+            || record.level == .notice && record.string("entry") == nil
             || record.string("outcome") == Outcome.failed.rawValue
         {
             return true
@@ -97,7 +98,7 @@ struct LogThinning {
             // Reasons may come from outside; events are a closed list.
             kind.reason = nil
         }
-        let burst = Double(record.level == .warning ? limits.warningBurst : limits.infoBurst)
+        let burst = Double(record.level == .info ? limits.infoBurst : limits.burst)
         var bucket = buckets[kind] ?? Bucket(tokens: burst, filled: now)
         let seconds = Double(now &- bucket.filled) / 1e9
         bucket.tokens = min(burst, bucket.tokens + seconds * Double(limits.kindsPerSecond))

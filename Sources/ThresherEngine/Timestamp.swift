@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Points in time as logs write them: RFC 3339, UTC, milliseconds.
+/// Points in time as logs and the ledger write them: RFC 3339, UTC, milliseconds.
 package enum Timestamp {
     /// `2026-03-02T09:14:07.201Z` for so many milliseconds since 1970.
     package static func text(milliseconds: UInt64) -> String {
