@@ -70,7 +70,7 @@ package enum SpoolEvent: Event {
                 ])
         case .claimed(let entry, let path, let size, let attempt):
             Facts(
-                "entry.claimed", .debug, "the file is ours",
+                "entry.claimed", .info, "the file is ours",
                 [
                     ("entry", .string(entry.text)), ("path", .string(path.display)),
                     ("size_bytes", .int(size)), ("attempt", .int(attempt)),
@@ -81,7 +81,7 @@ package enum SpoolEvent: Event {
                 [("entry", .string(entry.text)), ("path", .string(path.display))])
         case .attemptCounted(let entry, let path, let attempt):
             Facts(
-                "entry.retried", .warning, "a worker died on the entry; it is tried again",
+                "attempt.counted", .debug, "the claim's name tells of one attempt more",
                 [
                     ("entry", .string(entry.text)), ("path", .string(path.display)),
                     ("attempt", .int(attempt)),

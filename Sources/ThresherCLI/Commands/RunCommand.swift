@@ -68,7 +68,7 @@ struct RunCommand: ParsableCommand {
         var settings = EventLog.Settings(
             level: EventLevel.allCases.first { $0.name == config.level.rawValue } ?? .info,
             form: form(of: config.format), file: config.file)
-        settings.linesPerSecond = config.perSecond > 0 ? config.perSecond : .max
+        settings.linesPerSecond = config.perSecond
         do { return try EventLog(settings) } catch {
             Console.complain("the log file cannot be opened: \(error)")
             throw ExitCode.inputOutput

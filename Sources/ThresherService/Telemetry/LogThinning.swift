@@ -40,7 +40,7 @@ struct LogThinning {
         var filled: UInt64
     }
 
-    private let limits: Limits
+    private var limits: Limits
     private var window: UInt64 = 0
     private var written = 0
     /// One of two to this power of the entries is shown.
@@ -48,7 +48,11 @@ struct LogThinning {
     private var buckets: [Kind: Bucket] = [:]
     private var counts: [Kind: Int] = [:]
 
-    init(limits: Limits = Limits()) { self.limits = limits }
+    init(limits: Limits = Limits()) {
+        self.limits = limits
+        // Twice of it must still be a number.
+        self.limits.linesPerSecond = min(max(0, limits.linesPerSecond), 1 << 32)
+    }
 
     /// Whether lines were counted since the last report.
     var hasCounts: Bool { !counts.isEmpty }
