@@ -174,15 +174,20 @@ final class WorkerHandle {
 
     /// Receives what is there, once.
     ///
-    /// - Returns: Whether something came.
+    /// - Returns: Whether there may be more.
     func receive() -> Bool {
         guard !isHungUp else {
             isDrained = isDrained || child.end != nil
             return false
         }
         let hasEnded = child.end != nil
-        let got = incoming.fill { channel.receive(into: &$0, from: $1) }
-        if got > 0 { return true }
+        var room = 0
+        let got = incoming.fill { bytes, start in
+            room = bytes.count - start
+            return channel.receive(into: &bytes, from: start)
+        }
+        // Less than asked for was all there was; what comes later is told anew.
+        if got > 0 { return got == room || hasEnded }
         if got != -Int(EAGAIN) { hangUp() }
         isDrained = hasEnded
         return false
@@ -228,10 +233,7 @@ final class WorkerHandle {
     }
 
     /// Forgets the words of jobs that are over.
-    func forgetWords() {
-        listen()
-        lastWords.clear()
-    }
+    func forgetWords() { lastWords.clear() }
 
     // MARK: The end
 

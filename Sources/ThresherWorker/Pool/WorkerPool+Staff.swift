@@ -38,15 +38,13 @@ extension WorkerPool {
         while staff < wanted, now >= nextStart {
             serial += 1
             do throws(SystemError) {
-                // Not all at once: about every worker's limit is a little different.
-                let spread = options.entriesPerWorker / 8
-                let limit =
-                    options.entriesPerWorker - spread
-                    + Int(serial % 8) * max(1, spread / 8)
+                // Up to an eighth earlier, or all would be replaced at the same time.
+                let early = options.entriesPerWorker / 8 * Int(serial % 8) / 8
                 workers.append(
                     try WorkerHandle(
                         serial: serial, options: options, environment: environment,
-                        greeting: greeting, wearLimit: max(1, limit), poller: poller, now: now))
+                        greeting: greeting, wearLimit: max(1, options.entriesPerWorker - early),
+                        poller: poller, now: now))
             } catch {
                 startFailed(error.message, isRefusal: false, now)
             }
@@ -110,11 +108,11 @@ extension WorkerPool {
 
     /// Lets workers go when there are enough others.
     private func dismissSurplus() {
-        while suspects.isEmpty, workers.count(where: { $0.phase == .ready }) > options.workers {
-            let idle = workers.filter { $0.phase == .ready && !$0.isReserved }
-            guard
-                let worker = idle.first(where: { $0.wear != nil })
-                    ?? idle.first(where: { $0.flights.isEmpty && !$0.isFresh }) ?? idle.first
+        while suspects.isEmpty {
+            let regular = workers.filter { $0.phase == .ready && !$0.isReserved }
+            guard regular.count > options.workers,
+                let worker = regular.first(where: { $0.wear != nil })
+                    ?? regular.first(where: { $0.flights.isEmpty && !$0.isFresh }) ?? regular.last
             else { return }
             worker.phase = .leaving
             worker.endSendingWhenSent()

@@ -204,30 +204,41 @@ package final class WorkerPool {
         }
     }
 
-    /// Takes frames as long as there are some and the owner has room.
+    /// Receives and takes frames as long as there are some and the owner has room.
     private func pump(_ worker: WorkerHandle) {
         do {
-            for _ in 0..<32 {
-                while let next = try worker.incoming.peek() {
-                    guard room > 0 || next.kind != .document || isFavoured(worker) else {
-                        worker.isPaused = true
-                        worker.setWatched(false)
-                        return
-                    }
-                    if let frame = try worker.incoming.next() { try take(frame, from: worker) }
-                }
-                guard worker.receive() else { break }
+            var isOpen = try takeFrames(of: worker)
+            // Bounded, so that one worker does not keep the others waiting.
+            for _ in 0..<32 where isOpen {
+                let mayHaveMore = worker.receive()
+                isOpen = try takeFrames(of: worker) && mayHaveMore
             }
-            worker.isPaused = false
-            worker.setWatched(true)
         } catch {
             worker.kill(.fault(error.message))
             worker.discardInput()
         }
     }
 
+    /// Whether the favoured entry runs there, or waits behind one that does.
     private func isFavoured(_ worker: WorkerHandle) -> Bool {
-        favoured != nil && worker.flights.first?.token == favoured
+        favoured != nil && worker.flights.contains { $0.token == favoured }
+    }
+
+    /// Takes the frames that have come whole.
+    ///
+    /// - Returns: `false` when the owner has no room for the next one.
+    private func takeFrames(of worker: WorkerHandle) throws(WireError) -> Bool {
+        while let next = try worker.incoming.peek() {
+            guard room > 0 || next.kind != .document || isFavoured(worker) else {
+                worker.isPaused = true
+                worker.setWatched(false)
+                return false
+            }
+            if let frame = try worker.incoming.next() { try take(frame, from: worker) }
+        }
+        worker.isPaused = false
+        worker.setWatched(true)
+        return true
     }
 
     private func take(_ frame: FrameBuffer.View, from worker: WorkerHandle) throws(WireError) {
@@ -282,5 +293,5 @@ package final class WorkerPool {
 }
 
 extension WireError: CustomStringConvertible {
-    var description: String { message }
+    package var description: String { message }
 }

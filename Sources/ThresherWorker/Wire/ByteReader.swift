@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Bytes that the other end should not have sent.
-struct WireError: Error, Equatable {
+package struct WireError: Error, Equatable {
     /// What was wrong: lower case, without full stop.
-    let message: String
+    package let message: String
 
-    init(_ message: String) { self.message = message }
+    package init(_ message: String) { self.message = message }
 }
 
 /// Reads what a ``ByteWriter`` wrote and trusts none of it: every length is checked against the
 /// bytes that are there before anything is allocated.
-struct ByteReader {
+package struct ByteReader {
     private let bytes: [UInt8]
     private var position: Int
     private let end: Int
 
     /// Reads a part of some bytes.
-    init(_ bytes: [UInt8], in range: Range<Int>) {
+    package init(_ bytes: [UInt8], in range: Range<Int>) {
         self.bytes = bytes
         position = max(0, min(range.lowerBound, bytes.count))
         end = max(position, min(range.upperBound, bytes.count))
     }
 
-    init(_ bytes: [UInt8]) { self.init(bytes, in: 0..<bytes.count) }
+    package init(_ bytes: [UInt8]) { self.init(bytes, in: 0..<bytes.count) }
 
-    var isAtEnd: Bool { position == end }
+    package var isAtEnd: Bool { position == end }
 
     mutating func byte() throws(WireError) -> UInt8 {
         guard position < end else { throw WireError("the frame ends too early") }
@@ -32,7 +32,7 @@ struct ByteReader {
         return bytes[position]
     }
 
-    mutating func number() throws(WireError) -> UInt64 {
+    package mutating func number() throws(WireError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -46,7 +46,7 @@ struct ByteReader {
         }
     }
 
-    mutating func signed() throws(WireError) -> Int {
+    package mutating func signed() throws(WireError) -> Int {
         let value = try number()
         return Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
     }
@@ -58,11 +58,11 @@ struct ByteReader {
         return Int(value)
     }
 
-    mutating func blob(atMost limit: Int = .max) throws(WireError) -> [UInt8] {
+    package mutating func blob(atMost limit: Int = .max) throws(WireError) -> [UInt8] {
         Array(bytes[try span(atMost: limit)])
     }
 
-    mutating func string(atMost limit: Int) throws(WireError) -> String {
+    package mutating func string(atMost limit: Int) throws(WireError) -> String {
         guard let text = String(validating: bytes[try span(atMost: limit)], as: UTF8.self) else {
             throw WireError("a text is not UTF-8")
         }

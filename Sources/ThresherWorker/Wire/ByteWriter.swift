@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Writes values into bytes: whole numbers as LEB128, the rest after its length.
-struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
+package struct ByteWriter {
+    package private(set) var bytes: [UInt8] = []
 
-    init() {}
+    package init() {}
 
-    mutating func byte(_ value: UInt8) { bytes.append(value) }
+    package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
-    mutating func number(_ value: UInt64) {
+    package mutating func number(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -18,19 +18,19 @@ struct ByteWriter {
     }
 
     /// A whole number of either sign, small ones short.
-    mutating func signed(_ value: Int) {
+    package mutating func signed(_ value: Int) {
         number(UInt64(bitPattern: Int64(value << 1 ^ value >> (Int.bitWidth - 1))))
     }
 
     /// A count or size; a negative one becomes 0.
     mutating func count(_ value: Int) { number(UInt64(max(0, value))) }
 
-    mutating func blob(_ value: [UInt8]) {
+    package mutating func blob(_ value: [UInt8]) {
         count(value.count)
         bytes.append(contentsOf: value)
     }
 
-    mutating func string(_ value: String) {
+    package mutating func string(_ value: String) {
         let units = value.utf8
         count(units.count)
         bytes.append(contentsOf: units)
@@ -46,14 +46,14 @@ struct ByteWriter {
     mutating func reset() { bytes.removeAll(keepingCapacity: bytes.capacity < 1 << 20) }
 
     /// Starts a frame; its length is filled in by ``endFrame(_:)``.
-    mutating func beginFrame(_ kind: UInt8) -> Int {
+    package mutating func beginFrame(_ kind: UInt8) -> Int {
         let start = bytes.count
         bytes.append(contentsOf: [0, 0, 0, 0, kind])
         return start
     }
 
     /// Ends the frame that began there.
-    mutating func endFrame(_ start: Int) {
+    package mutating func endFrame(_ start: Int) {
         let length = UInt32(truncatingIfNeeded: bytes.count - start - Frame.headerSize)
         for index in 0..<4 {
             bytes[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(8 * index))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What travels between daemon and worker: a length of four bytes, little-endian, a kind, a payload.
-enum Frame {
+package enum Frame {
     static let headerSize = 5
     /// Grows with any change of the frames; both ends are normally one executable.
     static let version = 1
@@ -11,7 +11,7 @@ enum Frame {
     static let greetingLimit = 4 << 20
 
     /// What a frame is, per direction.
-    enum Kind: UInt8 {
+    package enum Kind: UInt8 {
         // To the worker.
         case hello = 1
         case job = 2
@@ -26,28 +26,28 @@ enum Frame {
 /// Bytes received and not yet taken, cut into frames.
 ///
 /// Its memory grows with what has arrived, never with what a length field announces.
-struct FrameBuffer {
-    private(set) var storage: [UInt8]
+package struct FrameBuffer {
+    package private(set) var storage: [UInt8]
     private var head = 0
     private var tail = 0
     private let step: Int
     /// The largest payload accepted.
     var limit: Int
 
-    init(limit: Int, step: Int = 64 << 10) {
+    package init(limit: Int, step: Int = 64 << 10) {
         self.limit = limit
         self.step = step
         storage = [UInt8](repeating: 0, count: step)
     }
 
     /// One frame; its payload lies in ``storage`` until the next call that changes the buffer.
-    struct View {
-        let kind: Frame.Kind
-        let payload: Range<Int>
+    package struct View {
+        package let kind: Frame.Kind
+        package let payload: Range<Int>
     }
 
     /// Takes the next frame when it is there whole.
-    mutating func next() throws(WireError) -> View? {
+    package mutating func next() throws(WireError) -> View? {
         guard let frame = try peek() else { return nil }
         head = frame.payload.upperBound
         return frame
@@ -78,7 +78,7 @@ struct FrameBuffer {
     ///
     /// - Parameter receive: Gets the storage and the free part's start; answers how many bytes came.
     /// - Returns: What `receive` answered; zero or less leaves the buffer as it was.
-    mutating func fill(_ receive: (inout [UInt8], Int) -> Int) -> Int {
+    package mutating func fill(_ receive: (inout [UInt8], Int) -> Int) -> Int {
         if head == tail {
             head = 0
             tail = 0
@@ -89,7 +89,7 @@ struct FrameBuffer {
             head = 0
         }
         if storage.count - tail < step / 2 {
-            storage.append(contentsOf: repeatElement(0, count: max(step, storage.count)))
+            storage += [UInt8](repeating: 0, count: max(step, storage.count))
         }
         let received = receive(&storage, tail)
         if received > 0 { tail += received }

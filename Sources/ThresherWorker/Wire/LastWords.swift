@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The end of what a process wrote to its standard error, in bounded memory.
-struct LastWords {
+package struct LastWords {
     /// The most bytes kept.
-    static let limit = 4_096
+    package static let limit = 4_096
     private var kept: [UInt8] = []
 
+    package init() {}
+
     /// Adds what was written next.
-    mutating func append(_ bytes: ArraySlice<UInt8>) {
+    package mutating func append(_ bytes: ArraySlice<UInt8>) {
         kept.append(contentsOf: bytes.suffix(LastWords.limit))
         if kept.count > 2 * LastWords.limit { kept.removeFirst(kept.count - LastWords.limit) }
     }
 
-    mutating func clear() { kept.removeAll(keepingCapacity: true) }
+    mutating func clear() {
+        if !kept.isEmpty { kept.removeAll(keepingCapacity: true) }
+    }
 
     /// The words as printable text of one or more lines.
-    var text: String { LastWords.escaped(Array(kept.suffix(LastWords.limit)), keepingLines: true) }
+    package var text: String {
+        LastWords.escaped(Array(kept.suffix(LastWords.limit)), keepingLines: true)
+    }
 
     /// Bytes as printable text: what is no UTF-8, and control characters, as `\xNN`.
     static func escaped(_ bytes: [UInt8], keepingLines: Bool = false) -> String {

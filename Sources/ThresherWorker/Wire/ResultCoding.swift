@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import ThresherEngine
+package import ThresherEngine
 import ThresherPlugin
 
 /// How a document's result travels.
 ///
 /// The reader refuses what the writer cannot have written.
-enum ResultCoding {
+package enum ResultCoding {
     /// What a result may hold at most.
     ///
     /// An honest worker replaces a result that holds more; so whoever goes beyond is broken.
@@ -25,7 +25,9 @@ enum ResultCoding {
     /// Writes a result.
     ///
     /// - Throws: When the result is over a limit; what was written so far is garbage then.
-    static func write(_ result: DocumentResult, to writer: inout ByteWriter) throws(WireError) {
+    package static func write(_ result: DocumentResult, to writer: inout ByteWriter)
+        throws(WireError)
+    {
         writer.number(result.record.map { UInt64(max(0, $0)) + 1 } ?? 0)
         for word in [
             result.document, result.sha256, result.mediaType, result.pipeline, result.fingerprint,
@@ -73,7 +75,7 @@ enum ResultCoding {
     /// Reads a result.
     ///
     /// - Throws: When the bytes are no result, or there are more.
-    static func read(_ reader: inout ByteReader) throws(WireError) -> DocumentResult {
+    package static func read(_ reader: inout ByteReader) throws(WireError) -> DocumentResult {
         let record = try reader.count(atMost: .max)
         let document = try reader.string(atMost: Limit.word)
         let sha256 = try reader.string(atMost: Limit.word)
