@@ -63,7 +63,7 @@ final class PoolHarness {
     /// Queues an entry with that text.
     @discardableResult
     func add(
-        _ text: String, alone: Bool = false, skipping: [Range<Int>] = []
+        _ text: String, byteCount: Int? = nil, alone: Bool = false, skipping: [Range<Int>] = []
     ) throws -> UInt64 {
         var template = Array("/tmp/thresher-entry-XXXXXX".utf8CString)
         let file = unsafe mkstemp(&template)
@@ -74,7 +74,7 @@ final class PoolHarness {
         try #require(written == bytes.count)
         var job = WorkerJob(
             token: nextToken, descriptor: file, name: "entry.txt", path: "in/entry\(nextToken).txt",
-            byteCount: bytes.count)
+            byteCount: byteCount ?? bytes.count)
         job.runsAlone = alone
         job.skipping = SkippedRecords(skipping)
         waiting.append(job)

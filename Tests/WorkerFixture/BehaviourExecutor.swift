@@ -25,9 +25,10 @@ final class BehaviourExecutor: EntryExecutor {
         let text = String(decoding: bytes, as: UTF8.self)
         let words = text.prefix { $0 != "\n" }.split(separator: " ").map(String.init)
         let argument = words.count > 1 ? Int(words[1]) ?? 0 : 0
-        if words.first == "many" {
+        if words.first == "many" || words.first == "dawdle" {
             for record in 0..<argument where !skipping(record) {
                 observer.enter(record: record, stage: "work")
+                if words[0] == "dawdle" { usleep(UInt32(words[2]).map { $0 * 1_000 } ?? 0) }
                 if words.count > 3, words[2] == "trap", Int(words[3]) == record { trap() }
                 guard emit(result(record, .stored, body: "\(record)")) else { return }
             }

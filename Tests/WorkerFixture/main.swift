@@ -7,7 +7,17 @@ import ThresherWorker
 // A real worker process whose entries say what shall happen to it. The tests start it as the
 // daemon starts `thresher worker`.
 
-guard CommandLine.arguments.dropFirst().first != "fail" else { exit(3) }
+switch CommandLine.arguments.dropFirst().first {
+case "fail": exit(3)
+case "hang": try SmallDaemon.hang()
+case "leaks":
+    try SmallDaemon.countLeaks()
+    exit(0)
+case "measure":
+    try SmallDaemon.measure()
+    exit(0)
+default: break
+}
 
 exit(
     WorkerMain.run { configuration in
