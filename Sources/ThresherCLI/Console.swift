@@ -18,8 +18,8 @@ enum Console {
 
     /// Writes every mistake with its place to standard error.
     static func write(_ diagnostics: [Diagnostic]) {
-        let text = diagnostics.map { $0.text }.joined(separator: "\n")
-        write(Array((text + "\n").utf8), to: STDERR_FILENO)
+        let text = diagnostics.map { $0.text + "\n" }.joined()
+        write(Array(text.utf8), to: STDERR_FILENO)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {

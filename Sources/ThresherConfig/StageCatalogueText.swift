@@ -38,7 +38,7 @@ package struct StageCatalogueText {
         let spec = stage.spec
         var text = "\(spec.name) (\(StageFacts.kind(stage)))\n\n  \(spec.summary)\n"
         for (label, value) in StageFacts.facts(spec) { text += "\n  \(label): \(value)" }
-        text += "\n\n  Options\n"
+        text += spec.fields.isEmpty ? "\n  Options: none\n" : "\n\n  Options\n"
         for row in StageFacts.options(spec) {
             text += "\n    \(row.name): \(row.value)\n"
             text += "        \(row.type)\n        \(row.help)\n"

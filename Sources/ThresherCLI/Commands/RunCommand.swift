@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
             overrides.append(Override("intake.settle", option: "--settle", text: settle))
         }
         let configuration = try settings.load(overrides)
-        for warning in configuration.warnings { Console.complain("\(warning)") }
+        Console.write(configuration.warnings)
         throw ExitCode(try start(configuration))
     }
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+struct CheckCommandTests {
+    /// Writes files into a folder and runs the executable in their sight.
+    private func thresher(
+        _ arguments: [String], files: KeyValuePairs<String, String> = [:],
+        environment: [String: String] = [:]
+    ) throws -> (result: CommandResult, folder: String) {
+        let folder = try SpoolFolder()
+        let root = folder.root.path
+        for (name, text) in files {
+            let url = folder.root.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url)
+        }
+        let result = try command(
+            Executable.thresher, arguments.map { $0.replacing("DIR", with: root) },
+            environment: environment)
+        return (result, root)
+    }
+
+    @Test func `check ends with 78 and every mistake at its place`() throws {
+        let (result, root) = try thresher(
+            ["check", "DIR/c.yaml", "DIR/pipelines/p.yaml"],
+            files: [
+                "c.yaml": "spool: ${SPOOL}\nlogs: {level: info}\n",
+                "pipelines/p.yaml": "stages:\n  - decode\n  - normalise\n",
+            ],
+            environment: ["SPOOL": "/s"])
+        #expect(result.status == 78)
+        #expect(result.output.isEmpty)
+        #expect(
+            result.errors.hasPrefix(
+                """
+                \(root)/c.yaml:2:1: error: unknown key 'logs'; did you mean 'log'?
+                2 | logs: {level: info}
+                  | ^
+
+                """))
+        #expect(
+            result.errors.contains(
+                """
+                /pipelines/p.yaml:3:5: error: unknown stage 'normalise'; did you mean 'normalize'?
+                3 |   - normalise
+                  |     ^
+
+                """))
+    }
+
+    @Test func `check says ok, and prints what is in force so that it reads back`() throws {
+        let (good, _) = try thresher(
+            ["check", "DIR/p.yaml"], files: ["p.yaml": "stages: [decode]"])
+        #expect(good.status == 0)
+        #expect(good.output == "ok\n")
+
+        let (first, _) = try thresher(
+            ["check", "--effective", "DIR/p.yaml"], files: ["p.yaml": "stages: [decode, normalize]"]
+        )
+        #expect(first.status == 0)
+        let (second, _) = try thresher(
+            ["check", "--effective", "DIR/p.yaml"], files: ["p.yaml": first.output])
+        #expect(second.output == first.output)
+        #expect(second.errors.isEmpty)
+    }
+
+    @Test func `check speaks JSON`() throws {
+        let (result, root) = try thresher(
+            ["check", "--json", "DIR/p.yaml"], files: ["p.yaml": "stages: [decod]"])
+        #expect(result.status == 78)
+        #expect(
+            result.output == """
+                {"ok":false,"diagnostics":[{"file":"\(root)/p.yaml","severity":"error","line":1,\
+                "column":10,"message":"unknown stage 'decod'; did you mean 'decode'?",\
+                "suggestion":"decode","source":"stages: [decod]"}]}
+
+                """)
+    }
+
+    @Test func `run refuses the same mistakes before anything starts`() throws {
+        let (result, root) = try thresher(
+            ["run", "--config", "DIR/c.yaml", "--spool", "DIR/spool", "--once"],
+            files: ["c.yaml": "workers: {count: no}\n"])
+        #expect(result.status == 78)
+        #expect(result.errors.contains("c.yaml:1:18: error: 'count' must be a whole number"))
+        #expect(!FileManager.default.fileExists(atPath: "\(root)/spool"))
+    }
+
+    @Test func `stages lists, explains and suggests`() throws {
+        let (list, _) = try thresher(["stages"])
+        #expect(list.status == 0 && list.output.contains("\nnormalize "))
+        let (one, _) = try thresher(["stages", "dedup"])
+        #expect(one.status == 0 && one.output.contains("    action: annotate\n"))
+        let (none, _) = try thresher(["stages", "dedupe"])
+        #expect(none.status == 64 && none.errors.contains("did you mean 'dedup'?"))
+    }
+}
