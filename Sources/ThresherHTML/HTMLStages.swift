@@ -5,5 +5,7 @@ package import ThresherPlugin
 /// The stages of this family.
 package enum HTMLStages {
     /// In the order in which a pipeline usually has them.
-    package static let all: [any Stage.Type] = [HTMLStripStage.self]
+    package static let all: [any Stage.Type] = [
+        HTMLStripStage.self, ContentStage.self, MetadataStage.self,
+    ]
 }

@@ -39,7 +39,7 @@ extension Segmentation {
     ) -> [Link] {
         var seen: Set<String> = []
         var links: [Link] = []
-        for anchor in anchors where !anchor.isHidden {
+        for anchor in anchors {
             guard anchor.segments.contains(where: { $0 < segments.count && isKept($0) }),
                 let href = tree.string(.href, of: anchor.node),
                 let url = URLReference.resolve(href, against: base)

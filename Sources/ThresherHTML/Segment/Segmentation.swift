@@ -33,7 +33,6 @@ struct Anchor: Sendable {
     var text: Range<Int>
     /// The segments that its text is part of.
     var segments: Range<Int>
-    var isHidden: Bool
 }
 
 /// A page cut into leaf blocks, hidden ones included.

@@ -46,8 +46,8 @@ struct Segmenter {
         self.tree = tree
         writer = SegmentWriter(capacity: tree.bytes.count / 2)
         result = Segmentation(
-            firstSegment: Array(repeating: 0, count: tree.count),
-            endSegment: Array(repeating: 0, count: tree.count))
+            firstSegment: Array(repeating: 0, count: max(tree.count, 1)),
+            endSegment: Array(repeating: 0, count: max(tree.count, 1)))
     }
 
     static func run(_ tree: HTMLTree) -> Segmentation {
@@ -112,9 +112,7 @@ struct Segmenter {
         let place = writer.bytes.count
         let segment = result.segments.count
         result.anchors.append(
-            Anchor(
-                node: node, text: place..<place, segments: segment..<segment,
-                isHidden: state.isHidden))
+            Anchor(node: node, text: place..<place, segments: segment..<segment))
         return result.anchors.count - 1
     }
 

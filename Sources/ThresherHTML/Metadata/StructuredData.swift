@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ThresherPlugin
+
+/// The objects of a page's JSON-LD, flattened.
+struct StructuredData {
+    /// One object and the names of its types.
+    struct Item {
+        var types: [String]
+        var value: JSONValue
+    }
+
+    /// Every object, outer before inner.
+    private(set) var items: [Item] = []
+    private var byID: [String: JSONValue] = [:]
+
+    private static let mostItems = 5000
+
+    init(_ scripts: [[UInt8]]) {
+        for script in scripts {
+            guard let value = Self.parse(script) else { continue }
+            collect(value)
+        }
+    }
+
+    /// Reads a script as pages write it.
+    ///
+    /// Wrappers (CDATA, comments), raw line breaks in strings, commas before a closing bracket and
+    /// anything after the value are tolerated.
+    static func parse(_ script: [UInt8]) -> JSONValue? {
+        guard
+            let first = script.firstIndex(where: {
+                $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+            })
+        else { return nil }
+        // A CDATA mark opens with a bracket of its own.
+        var start = first
+        if script[first...].starts(with: "[CDATA[".utf8) {
+            start =
+                script[(first + 7)...].firstIndex {
+                    $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
+                } ?? script.count
+        }
+        let body = Array(script[start...])
+        if let value = parsePrefix(body) { return value }
+        return parsePrefix(repaired(body))
+    }
+
+    private static func parsePrefix(_ bytes: [UInt8]) -> JSONValue? {
+        do throws(JSONError) {
+            return try JSONValue(parsing: bytes)
+        } catch {
+            guard error.offset > 0, error.offset < bytes.count else { return nil }
+            return try? JSONValue(parsing: Array(bytes[..<error.offset]))
+        }
+    }
+
+    /// Without control characters in strings and without commas before a closing bracket.
+    private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var isInString = false
+        var isEscaped = false
+        for byte in bytes {
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+                result.append(byte < 0x20 ? 0x20 : byte)
+                continue
+            }
+            if byte == UInt8(ascii: "\"") { isInString = true }
+            if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+                while let last = result.last, ASCII.isSpace(last) { result.removeLast() }
+                if result.last == UInt8(ascii: ",") { result.removeLast() }
+            }
+            result.append(byte)
+        }
+        return result
+    }
+
+    private mutating func collect(_ root: JSONValue) {
+        // Outer before inner, in the order written.
+        var stack = [root]
+        while let value = stack.popLast(), items.count < Self.mostItems {
+            switch value {
+            case .array(let elements):
+                stack.append(contentsOf: elements.reversed())
+            case .object(let members):
+                let type = value["@type"]
+                let types = type?.array?.compactMap(\.string) ?? [type?.string].compactMap { $0 }
+                items.append(Item(types: types.map(Self.name), value: value))
+                if let id = value["@id"]?.string, members.count > 1, byID[id] == nil {
+                    byID[id] = value
+                }
+                for member in members.reversed() {
+                    switch member.value {
+                    case .array, .object: stack.append(member.value)
+                    default: break
+                    }
+                }
+            default: break
+            }
+        }
+    }
+
+    /// A type's name without its vocabulary: `http://schema.org/Article` is `Article`.
+    private static func name(_ type: String) -> String {
+        type.split(separator: "/").last.map(String.init) ?? type
+    }
+
+    /// The object that a reference (`{"@id": …}`) points to, or the value itself.
+    func resolved(_ value: JSONValue) -> JSONValue {
+        guard let members = value.members, members.count == 1, let id = value["@id"]?.string else {
+            return value
+        }
+        return byID[id] ?? value
+    }
+
+    /// The objects that are the page's subject, the best first.
+    var subjects: [JSONValue] {
+        var ranked: [[JSONValue]] = [[], [], []]
+        for item in items {
+            guard let rank = item.types.compactMap(Self.rank).min() else { continue }
+            ranked[rank].append(item.value)
+        }
+        return ranked.flatMap { $0 }
+    }
+
+    private static func rank(_ type: String) -> Int? {
+        if type.hasSuffix("Article") || type.hasSuffix("Posting") && type != "JobPosting" {
+            return 0
+        }
+        switch type {
+        case "Report", "Recipe", "Product", "Event", "Course", "Book", "JobPosting", "Question",
+            "HowTo", "SoftwareApplication", "Review", "ProductGroup", "Movie", "Dataset":
+            return 1
+        case "WebPage", "AboutPage", "CollectionPage", "ItemPage", "FAQPage", "QAPage",
+            "ProfilePage", "ContactPage", "VideoObject", "CreativeWork":
+            return 2
+        default: return nil
+        }
+    }
+
+    /// The first object of a type.
+    func first(of type: String) -> JSONValue? {
+        items.first { $0.types.contains(type) }?.value
+    }
+
+    /// A value's words: a string, or the `name` (or `url`, for pictures) of an object.
+    func text(_ value: JSONValue?, _ key: String = "name") -> String? {
+        guard let value else { return nil }
+        switch resolved(value) {
+        case .string(let text):
+            let plain = MarkupText.plain(text)
+            return plain.isEmpty ? nil : plain
+        case .array(let values):
+            return values.lazy.compactMap { text($0, key) }.first
+        case .object:
+            guard let inner = resolved(value)[key] else { return nil }
+            switch inner {
+            case .string, .array: return text(inner, key)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    /// All names in a value that may be one or many.
+    func names(_ value: JSONValue?) -> [String] {
+        guard let value else { return [] }
+        if let values = value.array { return values.prefix(32).flatMap { names($0) } }
+        return [text(value)].compactMap { $0 }
+    }
+}
+
+/// Text that may hold references and tags although it is no markup any more.
+enum MarkupText {
+    static func plain(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") })
+        else { return Whitespace.collapsed(text) }
+        var plain = HTMLParser.parse(text).text(below: 0, limit: 1 << 16)
+        if plain.utf8.contains(UInt8(ascii: "&")), plain.utf8.contains(UInt8(ascii: ";")) {
+            // Escaped twice is common in JSON-LD and OpenGraph.
+            plain = HTMLParser.parse(plain).text(below: 0, limit: 1 << 16)
+        }
+        return plain
+    }
+}

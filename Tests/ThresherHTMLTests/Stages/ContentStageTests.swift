@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherHTML
+import ThresherPlugin
+
+struct ContentStageTests {
+    static let paragraphs = (1...6).map {
+        "<p>Paragraph \($0) tells, in some detail and with a comma or two, what happened at the "
+            + "harbour, who saw it, and what the master of the ferry had to say about it.</p>"
+    }
+    static let article = """
+        <html><head><title>Tide | Harbour News</title></head><body>
+        <nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+        <main><article><h1>Tide</h1>\(paragraphs.joined())
+        <p>See <a href="/tables">the tables</a> for all the other days of this month, please.</p>
+        </article>
+        <aside class="related"><h3>More</h3><ul><li><a href="/a">One more story</a></li>
+        <li><a href="/b">Another story</a></li></ul></aside></main>
+        <div class="cookie-consent"><p>We use cookies, and so do our 812 partners, to make this
+        page work, to measure it, and to show you what you like.</p><button>Accept</button></div>
+        <footer><p>© 2026 Harbour News. All rights reserved.</p></footer></body></html>
+        """
+
+    private func content(
+        _ markup: String, _ options: [String: JSONValue] = [:], mediaType: String = "text/html"
+    ) throws -> Document {
+        let stage = ContentStage(StageConfig(options), StageContext())
+        return try forwarded(
+            stage, stripped(markup, url: "https://h.example/x", mediaType: mediaType))
+    }
+
+    @Test func `keeps the article and drops what surrounds it`() throws {
+        let document = try content(Self.article, ["dropped": true])
+        #expect(document.blocks.map(\.kind).first == .heading)
+        #expect(document.blocks.count == 8)
+        #expect(document.text.hasPrefix("Tide\n\nParagraph 1"))
+        #expect(document.text.hasSuffix("this month, please."))
+        #expect(
+            document.links == [Link(url: "https://h.example/tables", text: "the tables")])
+        let reasons = Dictionary(
+            document.dropped.map { ($0.text, $0.reason) }, uniquingKeysWith: { first, _ in first })
+        #expect(reasons["Home"] == "navigation")
+        #expect(reasons["Accept"] == "consent")
+        #expect(reasons["One more story"] == "related")
+        #expect(reasons["© 2026 Harbour News. All rights reserved."] == "footer")
+        #expect(document.dropped.allSatisfy { (0...1).contains($0.score ?? -1) })
+        #expect(document.quality.emptyReason == nil)
+    }
+
+    @Test func `lists nothing dropped unless asked`() throws {
+        #expect(try content(Self.article).dropped.isEmpty)
+    }
+
+    @Test func `parses by itself when no stage did`() throws {
+        let stage = ContentStage(StageConfig(), StageContext())
+        let document = try forwarded(stage, page(Self.article))
+        #expect(document.blocks.count == 8)
+    }
+
+    @Test func `gives the same answer every time`() throws {
+        let first = try content(Self.article)
+        for _ in 0..<3 {
+            let again = try content(Self.article)
+            #expect(again.blocks == first.blocks)
+        }
+    }
+
+    @Test(arguments: [
+        "<nav><a href=/>Home</a></nav>", "<footer>one</footer>", "<p>a</p>",
+        "<form><label>Name</label></form>",
+        "<div class=cookie><p>We use cookies on this page.</p></div>",
+    ])
+    func `never leaves a page with text empty`(markup: String) throws {
+        #expect(try !content(markup).text.isEmpty)
+    }
+
+    @Test func `takes hidden text only where it outweighs the visible`() throws {
+        let hidden = "<div style='display:none'><p>Secret words, hidden in the midst of it.</div>"
+        let document = try content(Self.article.replacing("<p>See", with: hidden + "<p>See"))
+        #expect(!document.text.contains("Secret"))
+
+        let shell = "<body><p>Loading…</p><noscript>\(Self.paragraphs.joined())</noscript></body>"
+        #expect(try content(shell).text.contains("Paragraph 6"))
+        #expect(try content(shell).blocks.allSatisfy { !$0.isHidden })
+        #expect(try content(shell, ["hidden": "never"]).text == "Loading…")
+        let all = try content("<p>one two three</p><p hidden>four</p>", ["hidden": "always"])
+        #expect(all.text.contains("four"))
+    }
+
+    @Test func `takes a page's own summary when it has no text`() throws {
+        let markup = "<head><meta name=description content='Tides of May'></head><body></body>"
+        let document = try content(markup)
+        #expect(document.text == "Tides of May")
+        #expect(document.quality.rules["content_from"] == "description")
+        #expect(document.quality.emptyReason == nil)
+        let data =
+            "<script type='application/ld+json'>{\"@type\":\"Article\",\"articleBody\":\"Body\"}"
+            + "</script>"
+        #expect(try content(data + markup).text == "Body")
+        let none = try content(markup, ["summary": false])
+        #expect(none.text.isEmpty)
+        #expect(none.quality.emptyReason == "no_text")
+    }
+
+    @Test func `says why there is nothing`() throws {
+        #expect(try content("<body><script>x()</script></body>").quality.emptyReason == "no_text")
+        #expect(try content("<p>—</p>").quality.emptyReason == "no_main_content")
+    }
+
+    @Test func `passes documents of other types unchanged`() throws {
+        var plain = Document(id: "d", text: "words")
+        plain.source.mediaType = "text/plain"
+        plain.content = "words"
+        let result = try forwarded(ContentStage(StageConfig(), StageContext()), plain)
+        #expect(result.text == "words")
+        #expect(result.quality.emptyReason == nil)
+    }
+
+    @Test func `holds its examples true`() throws {
+        for example in ContentStage.spec.examples {
+            let document = try content(example.input, mediaType: example.mediaType)
+            #expect(document.text == example.output, "\(example.title)")
+        }
+    }
+}
