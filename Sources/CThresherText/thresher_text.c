@@ -197,6 +197,74 @@ size_t thresher_detect(
 
 // Normalisation.
 
+// The most combining marks in a row that a text may have before they are parted, so that putting
+// them in order takes no quadratic time. Source: Unicode Standard Annex 15, "Stream-Safe Text
+// Process"; no script comes near the number.
+enum { MARKS_LIMIT = 30, GRAPHEME_JOINER = 0x034F };
+
+// How many combining marks a mark is when it is decomposed; 0 for what is no mark. The four that
+// are two pass for none by their own combining class, save the first.
+static int mark_weight(UChar32 c) {
+    if (c < 0x300) return 0;
+    if (c == 0x0344 || c == 0x0F73 || c == 0x0F75 || c == 0x0F81) return 2;
+    return u_getCombiningClass(c) != 0;
+}
+
+// Whether some character may be followed by more marks than the limit. A decomposed letter brings
+// three marks of its own at most.
+static int may_exceed_marks(const UChar *units, int32_t length) {
+    int run = 0;
+    for (int32_t i = 0; i < length;) {
+        UChar32 c;
+        U16_NEXT(units, i, length, c);
+        int weight = mark_weight(c);
+        run = weight ? run + weight : 0;
+        if (run > MARKS_LIMIT - 4) return 1;
+    }
+    return 0;
+}
+
+// How many marks end the decomposition of a character that is no mark.
+static int trailing_marks(const UNormalizer2 *nfd, UChar32 c) {
+    UChar units[16];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t length = unorm2_getDecomposition(nfd, c, units, 16, &error);
+    if (U_FAILURE(error) || length < 0) return 0;
+    int count = 0;
+    while (length > 0) {
+        UChar32 last;
+        U16_PREV(units, 0, length, last);
+        if (!u_getCombiningClass(last)) break;
+        count++;
+    }
+    return count;
+}
+
+// Copies UTF-16 with a grapheme joiner before each mark over the limit. The target has room for
+// twice as much. Counting decomposed marks makes the result the same when it is done again.
+static int32_t part_marks(const UChar *units, int32_t length, UChar *target) {
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&error);
+    if (U_FAILURE(error)) return 0;
+    int32_t made = 0;
+    int run = 0;
+    for (int32_t i = 0; i < length;) {
+        UChar32 c;
+        U16_NEXT(units, i, length, c);
+        int weight = mark_weight(c);
+        if (!weight) {
+            run = c < 0xC0 ? 0 : trailing_marks(nfd, c);
+        } else if (run + weight > MARKS_LIMIT) {
+            target[made++] = GRAPHEME_JOINER;
+            run = weight;
+        } else {
+            run += weight;
+        }
+        U16_APPEND_UNSAFE(target, made, c);
+    }
+    return made;
+}
+
 int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result) {
     memset(result, 0, sizeof *result);
     if (count > INT32_MAX / 8) return -1;
@@ -211,6 +279,16 @@ int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result) {
         UChar32 c;
         U8_NEXT_OR_FFFD(bytes, i, (int32_t)count, c);
         U16_APPEND_UNSAFE(units, length, c);
+    }
+    if (may_exceed_marks(units, length)) {
+        UChar *parted = malloc(((size_t)length * 2 + 1) * sizeof *parted);
+        if (!parted) {
+            free(units);
+            return -1;
+        }
+        length = part_marks(units, length, parted);
+        free(units);
+        units = parted;
     }
 
     // Composed text is seldom longer: three times is the most that the standard allows in UTF-16.
@@ -296,9 +374,14 @@ static void fold_piece(
             return;
         }
     }
+    int run = 0;
     for (int32_t i = 0; i < (int32_t)count;) {
         UChar32 c;
         U8_NEXT_OR_FFFD(bytes, i, (int32_t)count, c);
+        // The joiner is ignored here and would part nothing: what is over the limit is left out.
+        int weight = mark_weight(c);
+        run = weight ? run + weight : c == GRAPHEME_JOINER ? run : 0;
+        if (run > MARKS_LIMIT) continue;
         U16_APPEND_UNSAFE(units, length, c);
     }
     UChar small_out[512], *out = small_out;

@@ -3,6 +3,9 @@ package import ThresherPlugin
 
 /// The paragraphs of plain text.
 package enum Paragraphs {
+    /// More are not parted: the last block holds all that follows.
+    private static let most = 250_000
+
     /// One block for each run of lines between blank lines; line ends within become line feeds.
     package static func blocks(of text: String) -> [Block] {
         let bytes = text.utf8Span.span
@@ -12,8 +15,8 @@ package enum Paragraphs {
         var lineStart = 0
         var index = 0
         func close() {
-            // The line end before the blank line.
-            guard paragraph.popLast() != nil else { return }
+            while paragraph.last == 0x0A { paragraph.removeLast() }
+            guard !paragraph.isEmpty else { return }
             blocks.append(Block(.paragraph, text: String(decoding: paragraph, as: UTF8.self)))
             paragraph.removeAll(keepingCapacity: true)
         }
@@ -24,7 +27,7 @@ package enum Paragraphs {
                 index += 1
                 continue
             }
-            if isBlank {
+            if isBlank && blocks.count < most - 1 {
                 close()
             } else {
                 for position in lineStart..<index { paragraph.append(bytes[position]) }

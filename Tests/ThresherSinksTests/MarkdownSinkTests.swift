@@ -73,7 +73,9 @@ struct MarkdownSinkTests {
         let decision = MarkdownSink.render(duplicate, isLink: true)
         let file = String(decoding: rendering.file(decision: decision, isLink: true), as: UTF8.self)
         #expect(file.hasPrefix("---\nid: \"ID\"\n"))
-        #expect(file.hasSuffix("duplicate:\n  status: \"exact\"\n  of: \"X\"\n  story: \"X\"\n---\n"))
+        #expect(
+            file.hasSuffix(
+                "duplicate:\n  status: \"exact\"\n  of: \"X\"\n  story: \"X\"\n---\n"))
         #expect(!file.contains("title:"))
     }
 
@@ -133,7 +135,7 @@ struct MarkdownSinkTests {
         let expected = """
             | Name | Count |  |
             | --- | --- | --- |
-            | a\\|b |  |  |
+            | a\\|b |
             |  | 2 | 3 |
 
             after

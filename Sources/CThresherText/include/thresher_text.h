@@ -45,7 +45,8 @@ typedef struct {
 size_t thresher_detect(
     const uint8_t *bytes, size_t count, thresher_guess *guesses, size_t capacity);
 
-/// The normalisation form C of valid UTF-8. Returns 0, or -1 when there is no memory.
+/// The normalisation form C of valid UTF-8, with a grapheme joiner (U+034F) after each 30 combining
+/// marks in a row, in time linear to the input. Returns 0, or -1 when there is no memory.
 int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result);
 
 /// The words of valid UTF-8, whatever way they are written: casefolded, compatibility forms opened (NFKC_Casefold), ignorable characters out, one space between runs of

@@ -5,6 +5,9 @@ import ThresherPlugin
 struct MarkdownText {
     private(set) var bytes: [UInt8] = []
     private var previous: Block?
+    /// Deeper items stand at this depth: white space before them grows with it.
+    private static let deepestList = 16
+
     /// The nesting of the last list item, which the next can exceed by one at most.
     private var listLevel = 0
 
@@ -49,7 +52,7 @@ struct MarkdownText {
             write(MarkdownEscape.line(block.text.replacingLineFeeds(), escapesTrailingHashes: true))
             write("\n")
         case .listItem:
-            listLevel = max(1, min(block.level ?? 1, listLevel + 1))
+            listLevel = max(1, min(block.level ?? 1, listLevel + 1, Self.deepestList))
             let indent = String(repeating: "  ", count: listLevel - 1)
             lines(block.text, first: indent + "- ", following: indent + "  ", blank: "")
         case .quote: lines(block.text, first: "> ", following: "> ", blank: ">")
@@ -87,7 +90,8 @@ struct MarkdownText {
         write(fence + "\n" + text + "\n" + fence + "\n")
     }
 
-    /// Writes rows as a table whose first row is the head; short rows are filled up.
+    /// Writes rows as a table whose first row is the head, filled up to the width of the widest;
+    /// readers fill the others.
     private mutating func table(_ rows: ArraySlice<Block>) {
         let cells = rows.map {
             $0.text.split(separator: "\t", omittingEmptySubsequences: false).map {
@@ -96,7 +100,8 @@ struct MarkdownText {
         }
         let width = cells.map(\.count).max() ?? 0
         for (index, row) in cells.enumerated() {
-            let filled = row + Array(repeating: "", count: width - row.count)
+            let missing = index == 0 ? width - row.count : 0
+            let filled = row + Array(repeating: "", count: missing)
             write("| " + filled.joined(separator: " | ") + " |\n")
             if index == 0 {
                 write("|" + String(repeating: " --- |", count: width) + "\n")

@@ -88,6 +88,28 @@ struct TextCleanerTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a hundred thousand marks on one letter take no quadratic time`() {
+        let text = "e" + String(repeating: "\u{301}\u{323}", count: 100_000) + " end"
+        let once = TextCleaner().clean(text)
+        #expect(once.unicodeScalars.count > 200_000)
+        #expect(once.hasSuffix(" end"))
+        #expect(scalars(TextCleaner().clean(once)) == scalars(once))
+        #expect(FoldedWords(of: text)?.count == 2)
+    }
+
+    @Test(arguments: ["e", "\u{E9}", "\u{FB2C}", "\u{1E69}", " ", ""])
+    func `marks that are parted stay parted`(base: String) {
+        for count in 24...64 {
+            for mark in ["\u{301}", "\u{344}", "\u{323}\u{301}", "\u{F73}"] {
+                let text = base + String(repeating: mark, count: count) + "x"
+                let once = TextCleaner().clean(text)
+                #expect(scalars(TextCleaner().clean(once)) == scalars(once))
+                #expect(once.unicodeScalars.contains("\u{34F}") || count < 31)
+            }
+        }
+    }
+
     @Test func `a clean text has none of what was to be removed`() {
         var random = SeededRandom(seed: 12)
         for _ in 0..<2000 {

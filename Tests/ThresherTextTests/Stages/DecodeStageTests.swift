@@ -50,4 +50,11 @@ struct DecodeStageTests {
             #expect(document.content == text)
         }
     }
+
+    @Test func `more paragraphs than can be useful lose nothing`() throws {
+        let text = String(repeating: "a\n\n", count: 260_000)
+        let document = try decode(Array(text.utf8), mediaType: "text/plain")
+        #expect(document.blocks.count == 250_000)
+        #expect(document.text.utf8.count == text.utf8.count - 2)
+    }
 }
