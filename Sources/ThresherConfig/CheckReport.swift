@@ -107,8 +107,8 @@ package struct CheckReport: Sendable, Equatable {
         }
         func daemon(_ text: ConfigurationText?) {
             var loader = loader()
-            let config = loader.daemon(text, overrides: [])
-            _ = loader.pipelines(of: config)
+            var config = loader.daemon(text, overrides: [])
+            _ = loader.pipelines(of: &config)
             report.diagnostics += loader.diagnostics
             let name = text?.name ?? "defaults"
             report.effective.append(Effective(name: name, text: config.effectiveText))

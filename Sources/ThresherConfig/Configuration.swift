@@ -45,9 +45,9 @@ package struct Configuration: Sendable, Equatable {
     ) throws(ConfigurationError) -> Configuration {
         var loader = ConfigurationLoader(
             catalogue: catalogue, environment: environment, workingFolder: workingFolder)
-        let daemon = loader.daemon(
+        var daemon = loader.daemon(
             try read(file, workingFolder: workingFolder), overrides: overrides)
-        let pipelines = loader.pipelines(of: daemon)
+        let pipelines = loader.pipelines(of: &daemon)
         guard !loader.diagnostics.hasErrors else { throw ConfigurationError(loader.diagnostics) }
         return Configuration(
             daemon: daemon, pipelines: pipelines, warnings: loader.diagnostics.sortedByPlace())

@@ -67,12 +67,16 @@ struct ConfigurationLoader {
     }
 
     /// The pipelines that the daemon's configuration names.
-    mutating func pipelines(of daemon: DaemonConfig) -> [PipelineDefinition] {
-        if let path = daemon.pipelines { return pipelines(at: shown(path)) }
-        if let beside = pipelinesBeside, ConfigurationFiles.kind(of: beside) == .folder {
-            return pipelines(at: shown(beside))
+    ///
+    /// - Parameter daemon: Gets the folder beside its file when that is what is used.
+    /// - Returns: The pipelines in the order they are tried.
+    mutating func pipelines(of daemon: inout DaemonConfig) -> [PipelineDefinition] {
+        if daemon.pipelines == nil, let beside = pipelinesBeside,
+            ConfigurationFiles.kind(of: beside) == .folder
+        {
+            daemon.pipelines = beside
         }
-        return pipelines(at: nil)
+        return pipelines(at: daemon.pipelines.map(shown))
     }
 
     /// The pipelines of a folder or file, or the built-in one.

@@ -165,6 +165,7 @@ struct PipelineLoadingTests {
         try folder.write("pipelines/mine.yaml", "stages: [decode]")
         let with = try Configuration.load(file: file, environment: [:], catalogue: catalogue)
         #expect(with.pipelines.map(\.name) == ["mine"])
+        #expect(with.daemon.pipelines == "\(folder.path)/pipelines")
         let overridden = try Configuration.load(
             file: file, overrides: [Override("pipelines", option: "--pipelines", text: "")],
             environment: [:], catalogue: shippedCatalogue)

@@ -9,11 +9,28 @@ package enum BuiltInPipelines {
         "default": #"""
         # Everything that no other pipeline takes: pages of any kind to their main content.
         # The same text is built into Thresher, so that `thresher run --spool DIR` needs no file.
+        #
+        # What a pipeline file can say:
+        #
+        #   name      a-z, 0-9, '_' and '-'. Left out: the file's name.
+        #   version   your own number of the file; every document states it.
+        #   match     which files it takes. Left out: all that are text.
+        #               path: [news/**, "*/today-?.html"]   below incoming/; ** crosses folders
+        #               media_type: [text/html, text/*]
+        #             Pipelines with paths are tried first, then those with media types alone, then
+        #             those with neither; among equals by file name. A file goes to the first that fits.
+        #   reader    how a file becomes documents. Left out: document, the whole file is one.
+        #   stages    in order, each a name, or a name and below it, indented deeper, its options and
+        #               when:              conditions; all must hold, or the stage is skipped:
+        #                 media_type, path, language, page_type: one of these words
+        #                 has, lacks: fields of the document, such as title, with or without a value
+        #               on_error:          quarantine (the default), reject or pass
+        #
+        # `thresher stages` lists the stages, STAGES.md beside this file describes them, and
+        # `thresher check FILE` says what is wrong with a file.
 
         name: default
         version: 1
-
-        # No `match`: every page and text. Pipelines that say what they match are tried first.
 
         stages:
           # Bytes to text: byte order mark, declared character set, UTF-8, then what it looks like.
