@@ -36,7 +36,13 @@ package enum SpoolEvent: Event {
     case filesPruned(folder: String, count: Int)
 
     package var name: String { facts.name }
-    package var level: EventLevel { facts.level }
+    package var level: EventLevel {
+        switch self {
+        // Asked once for each document, mostly to be left out: no text is made for it.
+        case .claimed, .attemptCounted, .quarantined: .debug
+        default: facts.level
+        }
+    }
     package var fields: [JSONValue.Member] { facts.fields }
     package var message: String { facts.message }
 
@@ -88,7 +94,7 @@ package enum SpoolEvent: Event {
                 ])
         case .quarantined(let entry, let path, let reason):
             Facts(
-                "entry.quarantined", .warning, "the original is kept with its reason",
+                "entry.quarantined", .debug, "the original is kept with its reason",
                 [
                     ("entry", .string(entry.text)), ("path", .string(path.display)),
                     ("reason", .string(reason)),

@@ -61,7 +61,7 @@ extension Death.Cause {
             Signal.name(number) + (detail.isEmpty ? "" : ": \(detail)")
         case .exit(let code): "the worker ended itself with exit code \(code)"
         case .deadline(let limit): "the document took longer than \(limit)"
-        case .memory(let limit, let detail): "more than \(limit >> 20) MB: \(detail)"
+        case .memory(let limit, let detail): "more than \(limit / 1_000_000) MB: \(detail)"
         case .killed(let number): "\(Signal.name(number)) from outside"
         case .fault(let detail): "the worker sent \(detail)"
         }
@@ -118,6 +118,6 @@ extension Death.Cause {
             return "an allocation was refused"
         }
         guard evidence.end.peakMemory > evidence.memoryLimit / 20 * 19 else { return nil }
-        return "\(evidence.end.peakMemory >> 20) MB resident"
+        return "\(evidence.end.peakMemory / 1_000_000) MB resident"
     }
 }

@@ -155,7 +155,7 @@ extension WorkerPool {
                 memory > options.memoryLimit
             {
                 worker.kill(
-                    .memory(limit: options.memoryLimit, detail: "\(memory >> 20) MB resident"))
+                    .memory(limit: options.memoryLimit, detail: "\(memory / 1_000_000) MB resident"))
             }
         }
     }
