@@ -119,12 +119,12 @@ struct ContentRule {
             points += 1.2 * Double(own.twinWords) / totalWords
         }
         if own.twins >= 4 { points += 0.5 }
-        let first = Level(map, map.widerParent(of: container))
+        let first = Level(map, map.elements[container].wider)
         points += 0.325 * log(1 + first.mean) - 0.18 * log(1 + first.words)
-        let second = Level(map, map.widerParent(of: first.node))
+        let second = Level(map, map.elements[first.node].wider)
         points += 0.12 * log(1 + second.words) - 0.8 * second.proseShare
         if second.twins >= 2 { points += 0.6 - 0.1 * log(1 + second.twinMean) }
-        let third = Level(map, map.widerParent(of: second.node))
+        let third = Level(map, map.elements[second.node].wider)
         points += 0.175 * log(1 + third.mean) - 0.18 * log(1 + third.words)
         points += 0.6 * third.words / totalWords + 1.6 * third.proseShare
         if third.twins >= 2 { points += 1.6 - 0.35 * log(1 + third.twinMean) }

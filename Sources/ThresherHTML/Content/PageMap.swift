@@ -25,6 +25,8 @@ struct Zones: OptionSet {
 struct PageMap {
     struct Element {
         var parent = 0
+        /// The nearest element around it that holds more blocks.
+        var wider = 0
         var zones: Zones = []
         /// The cues of the element's own names.
         var own: NameCues = []
@@ -91,14 +93,6 @@ struct PageMap {
             .union(elements[elements[parent].parent].own)
     }
 
-    /// The nearest element around a node that holds more blocks than it.
-    func widerParent(of node: Int) -> Int {
-        let count = range(of: node).count
-        var up = elements[node].parent
-        while up != 0, range(of: up).count == count { up = elements[up].parent }
-        return up
-    }
-
     /// The share of linked text, 0 when there is no text.
     func linkDensity(in range: Range<Int>) -> Double {
         let all = scalars[range.upperBound] - scalars[range.lowerBound]
@@ -127,6 +121,8 @@ struct PageMap {
         let parent = tree.parent(of: node)
         var element = Element()
         element.parent = parent
+        let isAlone = parent != 0 && range(of: parent).count == range(of: node).count
+        element.wider = isAlone ? elements[parent].wider : parent
         element.zones = elements[parent].zones.union(zone(of: node, tag))
         var signature = FNV.start
         FNV.add(UInt64(tag.rawValue), to: &signature)

@@ -136,7 +136,7 @@ struct HeadFacts {
             !tree.contains(names, "comment")
         else { return }
         // The link to the writer's page is the name; what stands around it often is not.
-        for inner in node..<tree.end(of: node)
+        for inner in node..<min(tree.end(of: node), node + 100)
         where tree.tag(of: inner) == .a && tree.attribute(.href, of: inner) != nil {
             let text = tree.text(below: inner, limit: 200)
             if text.utf8.count >= 3, text.utf8.count <= 60 {

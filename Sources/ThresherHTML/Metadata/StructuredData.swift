@@ -152,18 +152,20 @@ struct StructuredData {
     }
 
     /// A value's words: a string, or the `name` (or `url`, for pictures) of an object.
-    func text(_ value: JSONValue?, _ key: String = "name") -> String? {
-        guard let value else { return nil }
+    ///
+    /// References may form a ring, so only a few are followed.
+    func text(_ value: JSONValue?, _ key: String = "name", depth: Int = 0) -> String? {
+        guard let value, depth < 8 else { return nil }
         switch resolved(value) {
         case .string(let text):
             let plain = MarkupText.plain(text)
             return plain.isEmpty ? nil : plain
         case .array(let values):
-            return values.lazy.compactMap { text($0, key) }.first
+            return values.lazy.compactMap { text($0, key, depth: depth + 1) }.first
         case .object:
             guard let inner = resolved(value)[key] else { return nil }
             switch inner {
-            case .string, .array: return text(inner, key)
+            case .string, .array: return text(inner, key, depth: depth + 1)
             default: return nil
             }
         default: return nil
@@ -183,10 +185,10 @@ enum MarkupText {
     static func plain(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") })
         else { return Whitespace.collapsed(text) }
-        var plain = HTMLParser.parse(text).text(below: 0, limit: 1 << 16)
+        var plain = HTMLParser.parse(text).text(below: 0, limit: 1 << 20, reach: 1 << 20)
         if plain.utf8.contains(UInt8(ascii: "&")), plain.utf8.contains(UInt8(ascii: ";")) {
             // Escaped twice is common in JSON-LD and OpenGraph.
-            plain = HTMLParser.parse(plain).text(below: 0, limit: 1 << 16)
+            plain = HTMLParser.parse(plain).text(below: 0, limit: 1 << 20, reach: 1 << 20)
         }
         return plain
     }

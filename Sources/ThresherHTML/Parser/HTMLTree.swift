@@ -91,12 +91,22 @@ package struct HTMLTree: Sendable {
         return false
     }
 
-    /// All text below a node, white space collapsed.
-    func text(below node: Int, limit: Int = 4096) -> String {
+    /// The text below a node, white space collapsed, cut to about `limit` bytes.
+    ///
+    /// At most `reach` nodes are looked at, so that asking every element costs no square of the
+    /// page.
+    func text(below node: Int, limit: Int = 4096, reach: Int = 4096) -> String {
         var collected: [UInt8] = []
-        for index in node..<end(of: node) where isText(index) {
-            collected.append(contentsOf: bytes[textRange(of: index)])
-            if collected.count > limit { break }
+        for index in node..<min(end(of: node), node + reach) where isText(index) {
+            let room = limit - collected.count
+            var range = textRange(of: index)
+            if range.count > room {
+                var stop = range.lowerBound + max(room, 0)
+                while stop > range.lowerBound, bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
+                range = range.lowerBound..<stop
+            }
+            collected.append(contentsOf: bytes[range])
+            if collected.count >= limit { break }
         }
         return Whitespace.collapsed(collected)
     }

@@ -91,7 +91,8 @@ extension PrePass {
         switch start.tag {
         case .script:
             let (end, next) = endOfScript(input, from: start.end)
-            if start.isJSONLD && jsonLD.count < 256 {
+            if start.isJSONLD && jsonLD.count < 256 && end - start.end <= jsonLDRoom {
+                jsonLDRoom -= end - start.end
                 jsonLD.append(Self.bytes(input, start.end, end))
             }
             return next

@@ -19,6 +19,8 @@ struct PrePass: ~Copyable {
     var output: ByteBuffer
     /// The contents of the JSON-LD scripts, in document order.
     var jsonLD: [[UInt8]] = []
+    /// How many more bytes of them are kept.
+    var jsonLDRoom = 8 << 20
     /// Whether a tag had too many attributes or a value was too long.
     var cutAttributes = false
     /// Whether `<a/>` is an empty element, as in XML, or a start tag, as in HTML.

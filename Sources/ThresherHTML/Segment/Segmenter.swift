@@ -203,7 +203,7 @@ struct Segmenter {
         closedAnchors.removeAll(keepingCapacity: true)
         guard !hiddenInline.isEmpty else { return }
         for node in hiddenInline {
-            let words = tree.text(below: node, limit: 1 << 20)
+            let words = tree.text(below: node, limit: 1 << 20, reach: tree.count)
             result.firstSegment[node] = Int32(result.segments.count)
             if let text = writer.appendWhole(words) {
                 result.segments.append(segment(text, isHidden: true))
