@@ -95,3 +95,33 @@ struct BuiltInPipelinesTests {
         }
     }
 }
+
+struct StageReferenceTests {
+    @Test func `pipelines/STAGES.md is what the stages' specs say`() throws {
+        let page = StageCatalogueText(shippedCatalogue).markdown
+        #expect(try shipped("pipelines/STAGES.md") == page, "run: make docs")
+    }
+
+    /// A page that a person reads must not be a mess on a terminal either.
+    @Test func `every stage's page holds together`() throws {
+        let text = StageCatalogueText(shippedCatalogue)
+        for stage in shippedCatalogue.stages {
+            let page = try text.page(of: stage.spec.name)
+            #expect(page.hasPrefix("\(stage.spec.name) ("))
+            #expect(!page.contains("\n\n\n"))
+        }
+    }
+
+    @Test func `every example's options are good`() {
+        for stage in shippedCatalogue.stages {
+            for example in stage.spec.examples {
+                let options = example.config.split(separator: "\n").map { "      \($0)\n" }.joined()
+                let text = "stages:\n  - \(stage.spec.name):\n\(options)"
+                let found = CheckReport.check(
+                    [ConfigurationText(name: "x.yaml", text)], as: .pipelines,
+                    catalogue: shippedCatalogue)
+                #expect(found.exitCode == 0, "\(stage.spec.name), \(example.title): \(found.text)")
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@ import Foundation
 import ThresherConfig
 import ThresherEngine
 import ThresherPlugin
+import ThresherStandard
 
 /// A folder that goes away with the object.
 final class TemporaryFolder {
@@ -62,4 +63,4 @@ func short(_ diagnostic: Diagnostic) -> String {
 }
 
 /// The catalogue that the shipped pipelines are for.
-let shippedCatalogue = TestCatalogue.all
+let shippedCatalogue = Catalogue.standard

@@ -45,6 +45,19 @@ enum Visible {
         text.unicodeScalars.reduce(into: "") { $0 += shown($1) }
     }
 
+    /// The text with everything that cannot be seen escaped, line feeds and tabs apart.
+    static func example(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            let category = scalar.properties.generalCategory
+            let isHidden = category == .spaceSeparator && scalar != " " || category == .nonspacingMark
+            if scalar == "\n" || scalar == "\t" {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += isHidden ? escaped(scalar) : shown(scalar)
+            }
+        }
+    }
+
     /// The text in quotes, shortened when long.
     static func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars
@@ -71,10 +84,13 @@ enum Visible {
     private static func shown(_ scalar: Unicode.Scalar) -> String {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            return "\\u{\(digits)}"
+            return escaped(scalar)
         default: return String(scalar)
         }
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
     /// Columns that a terminal gives a scalar: an approximation of Unicode's East Asian widths.
