@@ -49,7 +49,8 @@ enum Visible {
     static func example(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in
             let category = scalar.properties.generalCategory
-            let isHidden = category == .spaceSeparator && scalar != " " || category == .nonspacingMark
+            let isHidden =
+                category == .spaceSeparator && scalar != " " || category == .nonspacingMark
             if scalar == "\n" || scalar == "\t" {
                 result.unicodeScalars.append(scalar)
             } else {
