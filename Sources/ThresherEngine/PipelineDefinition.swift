@@ -31,7 +31,7 @@ package struct PipelineDefinition: Sendable, Equatable {
     package struct Step: Sendable, Equatable {
         /// The stage's name.
         package var stage: String
-        /// The options given, in their checked forms.
+        /// The options in their checked forms; from a file, all of them, given or not.
         package var config: [String: JSONValue]
         /// All must hold, or the step is skipped.
         package var guards: [Guard]
@@ -86,7 +86,14 @@ package struct PipelineDefinition: Sendable, Equatable {
     }
 
     /// 16 hexadecimal digits that change with anything that can change a document.
-    package var fingerprint: String { String(Digest(of: json.utf8).hex.prefix(16)) }
+    ///
+    /// What the pipeline matches is no part of it: it decides which entries come, not what becomes
+    /// of them.
+    package var fingerprint: String {
+        var plan = self
+        plan.match = Match()
+        return String(Digest(of: plan.json.utf8).hex.prefix(16))
+    }
 
     /// What outputs state about the pipeline.
     package var identity: PipelineIdentity {

@@ -92,6 +92,7 @@ struct BuiltInPipelinesTests {
                 catalogue: shippedCatalogue)
             #expect(alone.map(\.steps) == [pipeline.steps])
             #expect(alone[0].match.paths.isEmpty)
+            #expect(alone[0].fingerprint == pipeline.fingerprint)
         }
     }
 }
