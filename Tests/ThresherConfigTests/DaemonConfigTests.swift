@@ -50,7 +50,7 @@ struct DaemonConfigTests {
         ),
         (
             "retention:\n  done: 1s",
-            "2:9: 'done' must be 'keep' or 'delete' or between 1m and 3650d, found 1s"
+            "2:9: 'done' must be 'keep' or 'delete' or between 1d and 3650d, found 1s"
         ),
         ("sinks: [json, txt]", "1:15: unknown sink 'txt'; did you mean 'text'?"),
         ("sinks: [json, json]", "1:15: sink 'json' is named twice"),

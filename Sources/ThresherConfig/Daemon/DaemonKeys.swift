@@ -70,11 +70,11 @@ package enum DaemonKeys {
         help: "How long a commit waits for more documents to share its syncs.")
 
     static let done = Field.milliseconds(
-        "done", default: 0, in: 60_000...315_360_000_000,
+        "done", default: 0, in: 86_400_000...315_360_000_000,
         help: "What becomes of a file when its documents are stored: kept in done/, kept there for"
             + " a time, or deleted.")
     static let ledger = Field.milliseconds(
-        "ledger", default: 7_776_000_000, in: 3_600_000...315_360_000_000,
+        "ledger", default: 7_776_000_000, in: 86_400_000...315_360_000_000,
         help: "How long the record of every outcome is kept.")
 
     static let minFree = Field.byteCount(
