@@ -54,7 +54,7 @@ package final class Quarantine {
                 if let item = try item(entry, name, in: failed) { items.append(item) }
             }
             return items.sorted { $0.entry < $1.entry }
-        } catch  where error.isMissing {
+        } catch let error where error.isMissing {
             return []
         } catch {
             throw SpoolError("cannot read the quarantine", error)
@@ -80,43 +80,60 @@ package final class Quarantine {
             }
             let path = reason["path"]?.string.map { BytePath(display: $0) } ?? original
             return Item(entry: entry, path: path, reason: reason, original: original)
-        } catch  where error.isMissing || error.isBlocked {
+        } catch let error where error.isMissing || error.isBlocked {
             return nil
         }
     }
 
     /// Puts an entry back into `incoming/`, where it starts anew as a new entry.
     ///
+    /// The original is in one of the two places whatever happens; its reason goes last.
+    ///
     /// - Parameter item: What ``list()`` gave.
-    /// - Returns: Its path below `incoming/`; another than before when that is taken by now.
+    /// - Returns: Its path below `incoming/`; another than before when that is taken by now, or
+    ///   can be no path there.
     /// - Throws: ``SpoolError/Code/notFound`` when it is gone.
     package func retry(_ item: Item) throws(SpoolError) -> BytePath {
+        let folder = Quarantine.folder.appending(BytePath(item.entry.text))
         do {
-            let folder = try fileSystem.openFolder(
-                Quarantine.folder.appending(BytePath(item.entry.text)), in: spool)
-            defer { fileSystem.close(folder) }
             let incoming = try fileSystem.openFolder("incoming", in: spool)
             defer { fileSystem.close(incoming) }
             let tree = FolderTree(root: incoming, fileSystem: fileSystem)
-            let target = try tree.folder(item.path.parent, creating: true)
-            var name = item.path.name
-            do {
-                try fileSystem.rename(
-                    item.original, in: folder, to: name, in: target, replacing: false)
-            } catch let error where error.isTaken {
-                name = ArchiveNames.taken(name, entry: item.entry, attempt: 1)
-                try fileSystem.rename(
-                    item.original, in: folder, to: name, in: target, replacing: false)
+            // The reason is a file that others may write.
+            let wanted = Quarantine.isPath(item.path) ? item.path : item.original
+            var target = wanted
+            var attempt = 0
+            while true {
+                attempt += 1
+                do {
+                    let parent = try tree.folder(target.parent, creating: true)
+                    try fileSystem.rename(
+                        folder.appending(item.original), in: spool, to: target.name, in: parent,
+                        replacing: false)
+                    break
+                } catch let error where error.isTaken && attempt < 100 {
+                    target = ArchiveNames.taken(wanted, entry: item.entry, attempt: attempt)
+                } catch let error where error.isBlocked && attempt < 100 {
+                    target = ArchiveNames.taken(
+                        item.original, entry: item.entry, attempt: attempt)
+                }
             }
-            try fileSystem.syncFolder(target)
+            // Names of two folders have changed, and some may be new.
+            try fileSystem.syncFileSystem(of: spool)
             // What is left of the folder is no entry any more; a crash here leaves only litter.
-            try? fileSystem.remove(QuarantineReason.name, in: folder)
-            try? fileSystem.removeFolder(
-                Quarantine.folder.appending(BytePath(item.entry.text)), in: spool)
-            return item.path.parent.appending(name)
+            try? fileSystem.remove(folder.appending(QuarantineReason.name), in: spool)
+            try? fileSystem.removeFolder(folder, in: spool)
+            return target
         } catch {
             throw SpoolError(
                 error.isMissing ? .notFound : .io, "cannot put \(item.entry) back", cause: error)
         }
+    }
+
+    private static func isPath(_ path: BytePath) -> Bool {
+        let parts = path.bytes.split(
+            separator: BytePath.slash, omittingEmptySubsequences: false)
+        return !path.isEmpty && parts.allSatisfy { !$0.isEmpty && $0.count <= 255 }
+            && !NameRules(ignored: []).ignores(path)
     }
 }

@@ -122,13 +122,7 @@ package final class Spool {
                     name, in: output.staging, to: aside, in: output.staging, replacing: true)
             }
         }
-        // What a commit still has to publish is no leftover.
-        let committed = Set(
-            commits.flatMap(\.manifest.documents).flatMap(\.outputs).map(\.staged))
-        return (
-            commits.sorted { $0.manifest.bundle < $1.manifest.bundle },
-            leftovers.filter { !committed.contains($0) }
-        )
+        return (commits.sorted { $0.manifest.bundle < $1.manifest.bundle }, leftovers)
     }
 
     /// Brings what the last process left in order: committed bundles are finished, uncommitted
@@ -150,15 +144,16 @@ package final class Spool {
         for (name, version) in states.map({ ($0.name, $0.recordVersion) }) + inManifests {
             _ = try committer.stateLog(name, recordVersion: version, redone: redone)
         }
-        for name in leftovers {
-            try? fileSystem.remove(name, in: committer.output.staging)
-            recovery.discarded += 1
-        }
         for commit in commits {
             try committer.redo(commit.manifest, sha256: commit.sha256)
             recovery.bundles += 1
         }
         try committer.flush()
+        // Only now: what the commits had staged was among them.
+        for name in leftovers {
+            do { try fileSystem.remove(name, in: committer.output.staging) } catch { continue }
+            recovery.discarded += 1
+        }
         for (name, version) in states {
             try committer.stateLog(name, recordVersion: version).restore { _, record in
                 restore(name, record)
@@ -172,6 +167,15 @@ package final class Spool {
                     entries: recovery.entries.count))
         }
         return recovery
+    }
+
+    /// Hands out the records of a state as they are on disk now, oldest first.
+    package func readState(
+        _ name: String, recordVersion: Int, _ body: ([UInt8]) -> Void
+    ) throws(SpoolError) {
+        try committer.stateLog(name, recordVersion: recordVersion).restore { _, record in
+            body(record)
+        }
     }
 
     private func recoverEntries(_ recovery: inout Recovery) throws(SpoolError) {

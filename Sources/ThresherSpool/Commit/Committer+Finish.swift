@@ -30,7 +30,7 @@ extension Committer {
             throw SpoolError("cannot finish bundle \(work.manifest.bundle)", error)
         }
         do {
-            try account(work.manifest, sha256: work.sha256)
+            try account(work.manifest, sha256: work.sha256, lines: work.lines)
         } catch {
             guard error.code == .noSpace else {
                 throw SpoolError(
@@ -50,19 +50,17 @@ extension Committer {
     }
 
     /// Appends what deciders must remember, and the ledger's lines.
-    func account(_ manifest: Manifest, sha256: String) throws(SpoolError) {
+    func account(
+        _ manifest: Manifest, sha256: String, lines: [UInt8]?
+    ) throws(SpoolError) {
         for state in manifest.states {
             try stateLog(state.name, recordVersion: state.recordVersion).add(
                 StateFrame(bundle: manifest.bundle, records: state.records))
         }
         guard !manifest.documents.isEmpty else { return }
-        var writer = JSONWriter(reservingCapacity: manifest.documents.count * 768)
-        for document in manifest.documents {
-            document.line.write(to: &writer)
-            writer.newLine()
-        }
         try ledger.add(
-            lines: writer.bytes, count: manifest.documents.count, bundle: manifest.bundle,
+            lines: lines ?? manifest.lines, count: manifest.documents.count,
+            bundle: manifest.bundle,
             manifest: sha256, committed: manifest.committed)
     }
 
@@ -128,6 +126,7 @@ extension Committer {
                 if name != document.outputs[part].name {
                     work.manifest.documents[index].outputs[part].name = name
                     work.manifest.documents[index].line.outputs[part] = name
+                    work.lines = nil
                 }
             }
             index += 1

@@ -28,9 +28,13 @@ extension Committer {
             manifest.documents.append(.init(line: line, outputs: outputs))
             for record in document.records { manifest.add(record, versions: recordVersions) }
         }
+        let failures = Dictionary(
+            grouping: bundle.documents.indices.filter { bundle.documents[$0].outcome == .failed },
+            by: { bundle.documents[$0].claim.entry })
         for claim in bundle.ended {
+            let failed = (failures[claim.entry] ?? []).map { bundle.documents[$0] }
             manifest.releases.append(
-                .init(name: claim.name, action: action(for: claim, in: bundle, at: committed)))
+                .init(name: claim.name, action: action(for: claim, failed, at: committed)))
         }
         return manifest
     }
@@ -64,16 +68,15 @@ extension Committer {
     }
 
     private func action(
-        for claim: Claim, in bundle: Bundle, at committed: String
+        for claim: Claim, _ failed: [BundleDocument], at committed: String
     ) -> Manifest.Release.Action {
-        var entry = openEntries[claim.entry] ?? OpenEntry()
-        let documents = bundle.documents.filter { $0.claim.entry == claim.entry }
-        for document in documents { entry.add(document) }
-        if entry.failureCount > 0 {
-            return .quarantine(
-                QuarantineReason.value(
-                    claim: claim, sha256: documents.last?.sha256 ?? "", entry: entry,
-                    failed: committed))
+        if !failed.isEmpty || openEntries[claim.entry] != nil {
+            var entry = openEntries[claim.entry] ?? OpenEntry()
+            for document in failed { entry.add(document) }
+            if entry.failureCount > 0 {
+                return .quarantine(
+                    QuarantineReason.value(claim: claim, entry: entry, failed: committed))
+            }
         }
         return options.done == .delete ? .delete : .keep
     }

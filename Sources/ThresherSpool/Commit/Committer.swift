@@ -45,6 +45,8 @@ package final class Committer: @unchecked Sendable {
     struct Unfinished {
         var manifest: Manifest
         var sha256: String
+        /// The ledger's lines, as long as they are as the manifest has them.
+        var lines: [UInt8]?
         var bundle: Bundle?
         var progress = Progress()
     }
@@ -95,8 +97,7 @@ package final class Committer: @unchecked Sendable {
             attempt += 1
             try output.refresh()
             do {
-                let (manifest, sha256) = try prepare(bundle)
-                unfinished = Unfinished(manifest: manifest, sha256: sha256, bundle: bundle)
+                unfinished = try prepare(bundle)
                 break
             } catch {
                 // The staging folder was deleted under our hands.
@@ -165,12 +166,12 @@ package final class Committer: @unchecked Sendable {
     }
 
     /// Steps 1 to 4.
-    private func prepare(_ bundle: Bundle) throws(SpoolError) -> (Manifest, String) {
+    private func prepare(_ bundle: Bundle) throws(SpoolError) -> Unfinished {
         let number = nextBundle
         var staged: [BytePath] = []
         do {
             let manifest = try stage(bundle, number: number, staged: &staged)
-            let (bytes, sha256) = manifest.encoded(spool: layout.identifier)
+            let (bytes, sha256, lines) = manifest.encoded(spool: layout.identifier)
             let name = BytePath("\(number).manifest")
             staged.append(name)
             try fileSystem.writeFile(
@@ -195,7 +196,7 @@ package final class Committer: @unchecked Sendable {
             settle()
             nextBundle = number + 1
             previousManifest = sha256
-            return (manifest, sha256)
+            return Unfinished(manifest: manifest, sha256: sha256, lines: lines, bundle: bundle)
         } catch let error as SpoolError {
             throw error
         } catch let error as FileError {
@@ -233,13 +234,12 @@ package final class Committer: @unchecked Sendable {
     /// After a failed sync nothing written since the last good one can be trusted to reach the
     /// disk, although it reads back well: it is written again.
     private func redoUnsettled(after error: FileError) throws(SpoolError) {
-        for (_, manifest, sha256) in unsettled.reversed() {
+        for (_, manifest, _) in unsettled.reversed() {
             try ledger.takeBack(manifest.bundle)
             for state in manifest.states { try states[state.name]?.takeBack(manifest.bundle) }
-            _ = sha256
         }
         for (_, manifest, sha256) in unsettled {
-            do { try account(manifest, sha256: sha256) } catch {
+            do { try account(manifest, sha256: sha256, lines: nil) } catch {
                 isUndecided = true
                 throw SpoolError(
                     .undecided, "cannot write the ledger again after a failed sync",

@@ -56,9 +56,10 @@ extension Manifest {
     /// The manifest as JSON lines; the last says the SHA-256 of those before.
     ///
     /// - Parameter spool: The spool's id.
-    /// - Returns: The bytes, and their SHA-256 in the last line.
-    func encoded(spool: String) -> (bytes: [UInt8], sha256: String) {
-        var writer = JSONWriter(reservingCapacity: 512 + documents.count * 1024)
+    /// - Returns: The bytes, their SHA-256 as in the last line, and the documents' ledger lines,
+    ///   which are made on the way.
+    func encoded(spool: String) -> (bytes: [UInt8], sha256: String, lines: [UInt8]) {
+        var writer = JSONWriter()
         writer.beginObject()
         writer.member("format", Manifest.format)
         writer.member("spool", spool)
@@ -67,11 +68,19 @@ extension Manifest {
         writer.member("committed_at", committed)
         writer.endObject()
         writer.newLine()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512 + documents.count * 1280)
+        bytes.append(contentsOf: writer.bytes)
+        var lines: [UInt8] = []
+        lines.reserveCapacity(documents.count * 768)
         for document in documents {
-            writer.beginObject()
-            writer.key("document")
+            writer.removeAll()
             document.line.write(to: &writer)
-            writer.key("files")
+            bytes.append(contentsOf: "{\"document\":".utf8)
+            bytes.append(contentsOf: writer.bytes)
+            lines.append(contentsOf: writer.bytes)
+            lines.append(UInt8(ascii: "\n"))
+            writer.removeAll()
             writer.beginArray()
             for output in document.outputs {
                 writer.beginObject()
@@ -80,9 +89,11 @@ extension Manifest {
                 writer.endObject()
             }
             writer.endArray()
-            writer.endObject()
-            writer.newLine()
+            bytes.append(contentsOf: ",\"files\":".utf8)
+            bytes.append(contentsOf: writer.bytes)
+            bytes.append(contentsOf: "}\n".utf8)
         }
+        writer.removeAll()
         for release in releases {
             writer.beginObject()
             writer.member("release", release.name.entry.text)
@@ -109,10 +120,20 @@ extension Manifest {
             writer.endObject()
             writer.newLine()
         }
-        var bytes = writer.bytes
+        bytes.append(contentsOf: writer.bytes)
         let sha256 = Digest(of: bytes).hex
         bytes.append(contentsOf: "{\"sha256\":\"\(sha256)\"}\n".utf8)
-        return (bytes, sha256)
+        return (bytes, sha256, lines)
+    }
+
+    /// The documents' ledger lines.
+    var lines: [UInt8] {
+        var writer = JSONWriter()
+        for document in documents {
+            document.line.write(to: &writer)
+            writer.newLine()
+        }
+        return writer.bytes
     }
 
     /// Reads what ``encoded(spool:)`` wrote.

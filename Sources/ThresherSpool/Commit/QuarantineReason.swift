@@ -28,7 +28,7 @@ enum QuarantineReason {
 
     /// The whole file: the entry, the first failure's own members, and all failures of a container.
     static func value(
-        claim: Claim, sha256: String, entry: OpenEntry, failed: String
+        claim: Claim, entry: OpenEntry, failed: String
     ) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init("format", .string(format)),

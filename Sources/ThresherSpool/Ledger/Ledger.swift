@@ -120,25 +120,30 @@ final class Ledger {
         let next = LedgerFiles.name(bundle: last.bundle, day: day)
         // The clock may have been set back to a day whose file exists.
         if let file, next <= name { return file }
-        do {
+        let header = last.header(spool: spool)
+        do throws(FileError) {
             let opened = try fileSystem.openForAppending(next, in: folder)
+            do throws(FileError) {
+                // An earlier try may have left part of a header.
+                try fileSystem.truncate(opened, to: 0)
+                try fileSystem.write(header, to: opened)
+                // Lines that a failed sync leaves in doubt can be written again; this is not.
+                try fileSystem.syncFile(opened)
+            } catch {
+                fileSystem.close(opened)
+                throw error
+            }
             if let file {
                 fileSystem.close(file)
                 events(SpoolEvent.ledgerRotated(file: next))
             }
             file = opened
             name = next
-            size = 0
-            try fileSystem.truncate(opened, to: 0)
+            size = header.count
             marks.removeAll()
-            try append(last.header(spool: spool), to: opened)
             return opened
-        } catch let error as SpoolError {
-            throw error
-        } catch let error as FileError {
-            throw SpoolError("cannot open a ledger file", error)
         } catch {
-            throw SpoolError(.io, "\(error)")
+            throw SpoolError("cannot open a ledger file", error)
         }
     }
 

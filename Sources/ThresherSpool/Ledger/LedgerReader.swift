@@ -143,7 +143,7 @@ package final class LedgerReader {
         return EntryID(String(decoding: id, as: UTF8.self))
     }
 
-    private func files() throws(SpoolError) -> [BytePath] {
+    func files() throws(SpoolError) -> [BytePath] {
         do { return try LedgerFiles.list(in: folder, fileSystem: fileSystem) } catch {
             throw SpoolError("cannot read the ledger", error)
         }
@@ -168,7 +168,7 @@ package final class LedgerReader {
     /// - Returns: Where the last line that was taken ends.
     /// - Throws: When the file cannot be read.
     @discardableResult
-    private func eachLine(
+    func eachLine(
         of name: BytePath, from offset: Int, _ body: (ArraySlice<UInt8>) -> Bool
     ) throws(SpoolError) -> Int {
         var end = offset

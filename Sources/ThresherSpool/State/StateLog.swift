@@ -69,6 +69,10 @@ final class StateLog {
             StateFrame.append(StateLog.layoutVersion, 4, to: &header)
             StateFrame.append(UInt64(recordVersion), 4, to: &header)
             try append(header)
+            // Frames that a failed sync leaves in doubt can be written again; this is not.
+            do { try fileSystem.syncFile(file) } catch {
+                throw SpoolError("cannot open the state '\(name)'", error)
+            }
             return
         }
         if bytes.allSatisfy({ $0 == 0 }) {
@@ -184,7 +188,4 @@ final class StateLog {
         size = mark.offset
         lastBundle = mark.bundle
     }
-
-    /// Syncs the file alone.
-    func sync() throws(FileError) { try fileSystem.syncFile(file) }
 }
