@@ -13,8 +13,17 @@ final class TestDaemon {
     let recovery: Spool.Recovery
     var bundleLimit = 64
     var committed: [CommittedDocument] = []
-    /// What the only decider remembers.
-    var memory: [String] = []
+    /// What the only decider remembered at the start.
+    private(set) var memory: [String] = []
+
+    /// What it remembers after all that was committed since; a second reading of its log.
+    var memoryAfterwards: [String] {
+        var records: [String] = []
+        try? spool.readState("memory", recordVersion: 1) {
+            records.append(String(decoding: $0, as: UTF8.self))
+        }
+        return records
+    }
 
     init(
         _ folders: SpoolFolders, options: SpoolOptions, fileSystem: any FileSystem,
@@ -32,14 +41,22 @@ final class TestDaemon {
         self.memory = memory
     }
 
+    /// Moves the clock, when the test has one; called once when nothing is ready any more.
+    var onIdle: (() -> Void)?
+
     /// Works until nothing is ready.
     func runUntilIdle(flushing: Bool = true) throws(SpoolError) {
+        var idle = 0
         while true {
             let claims = try spool.intake.claim(upTo: bundleLimit)
             if claims.isEmpty {
-                if !spool.intake.isScanning { break }
+                if spool.intake.isScanning { continue }
+                if idle >= 3 || onIdle == nil { break }
+                idle += 1
+                onIdle?()
                 continue
             }
+            idle = 0
             try process(claims)
         }
         if flushing { try spool.committer.flush() }
@@ -72,8 +89,22 @@ final class TestDaemon {
         try commit(&bundle)
     }
 
+    /// Whether errors that allow it are got over, as the real daemon does.
+    var isPersistent = false
+
     private func commit(_ bundle: inout Bundle) throws(SpoolError) {
-        committed += try spool.committer.commit(bundle)
+        do {
+            committed += try spool.committer.commit(bundle)
+        } catch {
+            guard isPersistent else { throw error }
+            if error.code == .unfinished {
+                committed += try spool.committer.resume() ?? []
+            } else if error.code == .io || error.code == .noSpace {
+                committed += try spool.committer.commit(bundle)
+            } else {
+                throw error
+            }
+        }
         bundle = Bundle()
     }
 
