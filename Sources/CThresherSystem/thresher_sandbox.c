@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -145,7 +146,10 @@ int thresher_landlock_apply(const char *const readable[], int count) {
     for (int i = 0; i < count; i++) {
         int folder = open(readable[i], O_PATH | O_CLOEXEC);
         if (folder < 0) continue;  // what is not there needs no permission
-        struct landlock_path path = {.allowed = (1u << 2) | (1u << 3), .parent = folder};
+        struct stat status;
+        int is_folder = fstat(folder, &status) == 0 && S_ISDIR(status.st_mode);
+        // Reading files, and below a folder reading folders.
+        struct landlock_path path = {.allowed = is_folder ? 0xC : 0x4, .parent = folder};
         long added = syscall(landlock_add_rule_number, set, landlock_path_beneath, &path, 0);
         int error = errno;
         close(folder);

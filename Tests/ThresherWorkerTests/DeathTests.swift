@@ -174,4 +174,44 @@ struct DeathTests {
         #expect(harness.isFinished(second))
         #expect(harness.documents[second]?.compactMap(\.record) == Array(61..<100))
     }
+
+    /// What a daemon does with the reports, while somebody kills its workers all the time.
+    @Test func `loses and quarantines nothing while workers are killed at random`() throws {
+        let harness = try PoolHarness { $0.workers = 2 }
+        let policy = BlamePolicy()
+        var random = SplitMix(state: 11)
+        var open = Set(try (0..<120).map { _ in try harness.add("slow 2") })
+        var records: [UInt64: BlamePolicy.Record] = [:]
+        var kills = 0
+        while !open.isEmpty {
+            let before = harness.ends.count
+            try harness.serve { harness.ends.count > before }
+            if kills < 60, let victim = harness.pool.processes.randomElement(using: &random) {
+                kill(victim, SIGKILL)
+                kills += 1
+            }
+            for token in open {
+                guard let end = harness.ends[token] else { continue }
+                open.remove(token)
+                switch end {
+                case .finished: break
+                case .returned: open.insert(try harness.add("slow 2"))
+                case .died(_, let death):
+                    let record = records[token] ?? .init()
+                    guard case .retry(let next, _) = policy.judge(death, record, isContainer: false)
+                    else {
+                        Issue.record("quarantined after \(record): \(death.cause)")
+                        return
+                    }
+                    let again = try harness.add("slow 2", alone: true)
+                    records[again] = next
+                    open.insert(again)
+                case .document: break
+                }
+            }
+        }
+        #expect(kills > 40)
+        let finished = harness.ends.keys.count { harness.isFinished($0) }
+        #expect(finished == 120)
+    }
 }

@@ -46,7 +46,7 @@ struct SandboxTests {
     }
 
     @Test func `can read what it is allowed to and nothing else`() throws {
-        let harness = try PoolHarness { $0.readablePaths = ["/etc"] }
+        let harness = try PoolHarness { $0.readablePaths = ["/etc/passwd", "/nowhere"] }
         let token = try harness.add("probe")
         try harness.finish()
         guard case .started(_, let facts, _) = harness.events.first, facts.landlock > 0 else {

@@ -236,6 +236,7 @@ package final class WorkerPool {
             }
             if let frame = try worker.incoming.next() { try take(frame, from: worker) }
         }
+        worker.incoming.trim()
         worker.isPaused = false
         worker.setWatched(true)
         return true

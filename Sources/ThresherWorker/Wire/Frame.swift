@@ -74,6 +74,14 @@ package struct FrameBuffer {
         storage = []
     }
 
+    /// Gives the memory back that a large frame took, when nothing is left of it.
+    mutating func trim() {
+        guard head == tail, storage.count > 16 * step else { return }
+        head = 0
+        tail = 0
+        storage = [UInt8](repeating: 0, count: step)
+    }
+
     /// Makes room and lets `receive` fill it.
     ///
     /// - Parameter receive: Gets the storage and the free part's start; answers how many bytes came.
@@ -82,7 +90,6 @@ package struct FrameBuffer {
         if head == tail {
             head = 0
             tail = 0
-            if storage.count > 16 * step { storage = [UInt8](repeating: 0, count: step) }
         } else if head > 0, storage.count - tail < step / 2 {
             storage.replaceSubrange(0..<tail - head, with: storage[head..<tail])
             tail -= head
