@@ -68,25 +68,22 @@ package struct HTMLTree: Sendable {
 
     /// Whether a range of bytes holds this word, ASCII letter case and white space ignored.
     func contains(_ range: Range<Int>, _ word: StaticString) -> Bool {
-        var matched = 0
-        var start = range.lowerBound
-        var index = start
-        while index < range.upperBound {
-            let byte = ASCII.lower(bytes[index])
-            if ASCII.isSpace(byte) {
+        let length = word.utf8CodeUnitCount
+        guard length > 0, range.count >= length else { return false }
+        let first = word.byte(0)
+        for start in range where ASCII.lower(bytes[start]) == first {
+            var matched = 1
+            var index = start + 1
+            while index < range.upperBound, matched < length {
+                let byte = ASCII.lower(bytes[index])
+                if byte == word.byte(matched) {
+                    matched += 1
+                } else if !ASCII.isSpace(byte) {
+                    break
+                }
                 index += 1
-            } else if byte == word.byte(matched) {
-                matched += 1
-                index += 1
-                if matched == word.utf8CodeUnitCount { return true }
-            } else if matched == 0 {
-                index += 1
-                start = index
-            } else {
-                matched = 0
-                start += 1
-                index = start
             }
+            if matched == length { return true }
         }
         return false
     }

@@ -23,6 +23,12 @@ package struct MetadataStage: Stage {
             "Numeric dates in visible text whose day and month could be exchanged are left out.",
             "Bylines that no markup or class name marks are not found.",
             "Plain text gets only a title, its first line when that looks like a headline.",
+        ],
+        examples: [
+            .init(
+                "A headline, which stays in the text too",
+                input: "Tide tables\n\nHigh water at noon.",
+                output: "Tide tables\n\nHigh water at noon.")
         ])
 
     private let readsVisibleDates: Bool

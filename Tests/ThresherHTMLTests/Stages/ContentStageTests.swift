@@ -2,8 +2,11 @@
 import Testing
 import ThresherHTML
 import ThresherPlugin
+import ThresherTesting
 
 struct ContentStageTests {
+    @Test func `keeps the stage contract`() { checkStage(ContentStage.self) }
+
     static let paragraphs = (1...6).map {
         "<p>Paragraph \($0) tells, in some detail and with a comma or two, what happened at the "
             + "harbour, who saw it, and what the master of the ferry had to say about it.</p>"

@@ -2,8 +2,11 @@
 import Testing
 import ThresherHTML
 import ThresherPlugin
+import ThresherTesting
 
 struct HTMLStripStageTests {
+    @Test func `keeps the stage contract`() { checkStage(HTMLStripStage.self) }
+
     @Test(arguments: [
         ("<b>a</b>b", "ab"),
         ("<i>a</i> <b>b</b>", "a b"),

@@ -2,8 +2,11 @@
 import Testing
 import ThresherHTML
 import ThresherPlugin
+import ThresherTesting
 
 struct MetadataStageTests {
+    @Test func `keeps the stage contract`() { checkStage(MetadataStage.self) }
+
     private func metadata(
         _ markup: String, url: String? = nil, _ options: [String: JSONValue] = [:]
     ) throws -> Document {
