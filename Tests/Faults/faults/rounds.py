@@ -14,6 +14,7 @@ from harness.executable import files
 
 #: What a daemon may answer to a call that failed: it went on, or I/O, or its folders are unusable.
 _EXITS_AFTER_ERROR = {0, 74, 78}
+_EXIT_IO = 74
 #: What the dynamic loader answers, when its own calls were hit before there was a daemon.
 _LOADER_FAILED = 127
 
@@ -72,7 +73,7 @@ class Round:
             for hit in hits:
                 self.report.hit("daemon", hit)
                 self.report.during_recovery += killed_before
-            if not hits and code != 0:
+            if not hits and not self._is_good(code):
                 raise Broken(f"the daemon ended with {code} although {shot} was not reached")
             killed_before = bool(hits)
 
@@ -134,8 +135,16 @@ class Round:
         time.sleep(delay)
         self.dropper.drop_again(3)
 
+    def _is_good(self, code):
+        """Whether an exit code is right for a life without a fault.
+
+        A daemon whose output folder goes away while it starts may give up for this time.
+        """
+        return code == 0 or code == _EXIT_IO and self.consumer.deletes_root
+
     def _finish(self):
         """Runs without faults until nothing is left."""
+        self.consumer.deletes_root = False
         code, _ = self.launcher.run_once()
         if code != 0:
             raise Broken(f"the daemon ended with {code} without a fault")
