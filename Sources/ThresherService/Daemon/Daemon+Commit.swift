@@ -89,7 +89,7 @@ extension Daemon {
     /// When the next commit is to start; `nil` while there is nothing to commit or one runs.
     var commitDeadline: UInt64? {
         if let retryCommitAt { return retryCommitAt }
-        guard committing == nil, let since = pending.since else { return nil }
+        guard committing == nil, !committer.isBusy, let since = pending.since else { return nil }
         let limits = setup.config.commit
         let isFull = pending.count >= limits.documents || pending.bytes >= limits.bytes
         let isAll = line.count == 0

@@ -62,8 +62,8 @@ struct CandidateWindow {
         if let removed = known.removeValue(forKey: path), removed.isReady { readyCount -= 1 }
     }
 
-    /// Takes the first file in order that is due.
-    mutating func takeReady(now: UInt64) -> Candidate? {
+    /// Lets the files that are due be ready; afterwards ``nextDue()`` is in the future.
+    mutating func advance(now: UInt64) {
         while let ticket = settling.top, ticket.due <= now {
             _ = settling.removeTop()
             guard var entry = known[ticket.path], entry.version == ticket.version else { continue }
@@ -72,6 +72,11 @@ struct CandidateWindow {
             readyCount += 1
             ready.insert(ticket)
         }
+    }
+
+    /// Takes the first file in order that is due.
+    mutating func takeReady(now: UInt64) -> Candidate? {
+        advance(now: now)
         while let ticket = ready.removeTop() {
             guard let entry = known[ticket.path], entry.version == ticket.version else { continue }
             remove(ticket.path)

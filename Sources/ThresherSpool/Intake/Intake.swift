@@ -87,6 +87,8 @@ package final class Intake {
         let now = clock.monotonic()
         drainEvents(now: now)
         advanceScan(now: now)
+        // Also when nothing can be taken: a file that is due needs no further call.
+        window.advance(now: now)
         guard limit > 0, diskGuard.isOpen(now: now) else { return [] }
         takeWork(&claims, limit: limit, now: now)
         while claims.count < limit, let candidate = window.takeReady(now: now) {
@@ -101,6 +103,8 @@ package final class Intake {
 
     /// When ``claim(upTo:)`` should be called again although nothing arrives; in nanoseconds of
     /// the monotonic clock.
+    ///
+    /// Files that wait for the caller to have room are no reason.
     package var nextDeadline: UInt64 {
         let now = clock.monotonic()
         if pass != nil { return now }
