@@ -37,7 +37,7 @@ def measure(_, folder, table):
     with Daemon(
             _ACME, folders, "--config", configuration, "--settle", "10ms", "--pipelines", _PIPELINE,
             environment=ready.environment()) as daemon:
-        ready.await_ready()
+        ready.await_ready(daemon)
         _drop_good(folders, "before", _GOOD)
         _await_outcomes(daemon, folders, stored=_GOOD, failed=0)
         before = daemon.resident()

@@ -112,11 +112,19 @@ class ReadySocket:
         """What tells the daemon of it."""
         return {"NOTIFY_SOCKET": self._path}
 
-    def await_ready(self, timeout=60):
-        """Waits until the daemon says that it is ready."""
-        self._socket.settimeout(timeout)
-        while "READY=1" not in self._socket.recv(4096).decode().splitlines():
-            pass
+    def await_ready(self, daemon, timeout=60):
+        """Waits until a daemon says that it is ready."""
+        self._socket.settimeout(0.5)
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            if daemon.process.poll() is not None:
+                raise SystemExit("the daemon ended:\n" + daemon.log()[-2000:])
+            try:
+                if "READY=1" in self._socket.recv(4096).decode().splitlines():
+                    return
+            except TimeoutError:
+                continue
+        raise SystemExit(f"the daemon was not ready within {timeout} s")
 
     def close(self):
         """Forgets the socket."""

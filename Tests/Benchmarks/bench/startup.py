@@ -22,7 +22,7 @@ def _start(options, folders, folder):
     ready = ReadySocket(folder)
     try:
         with Daemon(options.thresher, folders, environment=ready.environment()) as daemon:
-            ready.await_ready()
+            ready.await_ready(daemon)
             elapsed = daemon.elapsed()
             daemon.require(daemon.stop())
         return elapsed
