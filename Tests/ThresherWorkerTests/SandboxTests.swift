@@ -4,57 +4,59 @@ import ThresherEngine
 import ThresherPlugin
 import ThresherWorker
 
-@Suite(.timeLimit(.minutes(1)))
-struct SandboxTests {
-    @Test func `says at its start what it locked itself in with`() throws {
-        let harness = try PoolHarness { $0.memoryLimit = 100 << 20 }
-        try harness.serve { harness.pool.readyWorkers == 2 }
-        guard case .started(_, let facts, true) = harness.events.first else {
-            Issue.record("the first event is \(harness.events)")
-            return
-        }
-        #expect(facts.hasNoNewPrivileges)
-        #expect(facts.memoryLimit == 100 << 20)
-        #expect(facts.fields.map(\.key).starts(with: ["landlock", "seccomp", "no_new_privs"]))
-        // What is missing on this kernel is said, never silently left out.
-        #expect(facts.landlock > 0 || facts.missing.contains { $0.hasPrefix("landlock") })
-        #expect(
-            facts.filtersSystemCalls
-                || facts.missing.contains { $0.hasPrefix("system call filter") })
-    }
-
-    @Test func `can reach no file, network, program or process`() throws {
-        let harness = try PoolHarness()
-        let token = try harness.add("probe")
-        try harness.finish()
-        guard case .started(_, let facts, _) = harness.events.first else { return }
-        let lines = Set(try #require(harness.text(token)).split(separator: "\n").map(String.init))
-        if facts.landlock > 0 || facts.filtersSystemCalls {
-            for what in ["read /etc/passwd", "read folder", "create", "unlink", "exec"] {
-                #expect(lines.contains("\(what) refused"))
+extension WorkerProcessTests {
+    struct SandboxTests {
+        @Test func `says at its start what it locked itself in with`() throws {
+            let harness = try PoolHarness { $0.memoryLimit = 100 << 20 }
+            try harness.serve { harness.pool.readyWorkers == 2 }
+            guard case .started(_, let facts, true) = harness.events.first else {
+                Issue.record("the first event is \(harness.events)")
+                return
             }
+            #expect(facts.hasNoNewPrivileges)
+            #expect(facts.memoryLimit == 100 << 20)
+            #expect(facts.fields.map(\.key).starts(with: ["landlock", "seccomp", "no_new_privs"]))
+            // What is missing on this kernel is said, never silently left out.
+            #expect(facts.landlock > 0 || facts.missing.contains { $0.hasPrefix("landlock") })
+            #expect(
+                facts.filtersSystemCalls
+                    || facts.missing.contains { $0.hasPrefix("system call filter") })
         }
-        if facts.filtersSystemCalls {
-            for what in ["unix socket", "inet socket", "fork", "signal parent"] {
-                #expect(lines.contains("\(what) refused"))
-            }
-        }
-        #expect(lines.contains("thread done"))
-        #expect(lines.contains("core 0"))
-        // 5 is the entry.
-        #expect(lines.contains("descriptors 0,1,2,3,4,5"))
-    }
 
-    @Test func `can read what it is allowed to and nothing else`() throws {
-        let harness = try PoolHarness { $0.readablePaths = ["/etc/passwd", "/nowhere"] }
-        let token = try harness.add("probe")
-        try harness.finish()
-        guard case .started(_, let facts, _) = harness.events.first, facts.landlock > 0 else {
-            return
+        @Test func `can reach no file, network, program or process`() throws {
+            let harness = try PoolHarness()
+            let token = try harness.add("probe")
+            try harness.finish()
+            guard case .started(_, let facts, _) = harness.events.first else { return }
+            let lines = Set(
+                try #require(harness.text(token)).split(separator: "\n").map(String.init))
+            if facts.landlock > 0 || facts.filtersSystemCalls {
+                for what in ["read /etc/passwd", "read folder", "create", "unlink", "exec"] {
+                    #expect(lines.contains("\(what) refused"))
+                }
+            }
+            if facts.filtersSystemCalls {
+                for what in ["unix socket", "inet socket", "fork", "signal parent"] {
+                    #expect(lines.contains("\(what) refused"))
+                }
+            }
+            #expect(lines.contains("thread done"))
+            #expect(lines.contains("core 0"))
+            // 5 is the entry.
+            #expect(lines.contains("descriptors 0,1,2,3,4,5"))
         }
-        let lines = try #require(harness.text(token)).split(separator: "\n")
-        #expect(lines.contains("read /etc/passwd done"))
-        #expect(lines.contains("read folder refused"))
-        #expect(lines.contains("create refused"))
+
+        @Test func `can read what it is allowed to and nothing else`() throws {
+            let harness = try PoolHarness { $0.readablePaths = ["/etc/passwd", "/nowhere"] }
+            let token = try harness.add("probe")
+            try harness.finish()
+            guard case .started(_, let facts, _) = harness.events.first, facts.landlock > 0 else {
+                return
+            }
+            let lines = try #require(harness.text(token)).split(separator: "\n")
+            #expect(lines.contains("read /etc/passwd done"))
+            #expect(lines.contains("read folder refused"))
+            #expect(lines.contains("create refused"))
+        }
     }
 }
