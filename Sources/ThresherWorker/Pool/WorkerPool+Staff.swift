@@ -155,7 +155,8 @@ extension WorkerPool {
                 memory > options.memoryLimit
             {
                 worker.kill(
-                    .memory(limit: options.memoryLimit, detail: "\(memory / 1_000_000) MB resident"))
+                    .memory(limit: options.memoryLimit, detail: "\(memory / 1_000_000) MB resident")
+                )
             }
         }
     }
