@@ -93,6 +93,8 @@ package final class Daemon {
     package func run() -> Int32 {
         var isReady = false
         while true {
+            // Before looking at what it tells of, so that nothing is missed.
+            thresher_wake_drain(wake)
             let now = MonotonicClock.now()
             takeSignals(now)
             if stopDeadline == nil { claim(now) }
