@@ -23,6 +23,7 @@ struct SystemdTests {
         try start(service)
         try takesPages(service)
         try keepsStrangersOut(service)
+        try staysAlive(service)
         try survivesDeaths(service)
         try stops(service)
     }
@@ -34,6 +35,10 @@ struct SystemdTests {
         try service.check("systemctl", "start", "thresher")
         #expect(try service.property("ActiveState") == "active")
         #expect(try service.events("daemon.readied").count == 1)
+        // Workers lock themselves in inside of the unit's own sandbox.
+        let worker = try #require(try service.events("worker.started").first)
+        #expect(worker["PRIORITY"]?.string == "5")
+        #expect(worker["THRESHER_MISSING"] == nil)
     }
 
     private func takesPages(_ service: Service) throws {
@@ -71,6 +76,14 @@ struct SystemdTests {
         }
         #expect(try service.alice("touch /var/lib/thresher/done/x").status != 0)
         #expect(try service.container.shell("ls /var/lib/thresher", as: "bob").status != 0)
+    }
+
+    private func staysAlive(_ service: Service) throws {
+        // Twice the watchdog's patience, counted by the container's clock.
+        try service.container.run("sleep", "4")
+        #expect(try service.property("NRestarts") == "0")
+        #expect(try service.property("ActiveState") == "active")
+        #expect(try service.property("StatusText") != "")
     }
 
     private func survivesDeaths(_ service: Service) throws {
@@ -134,6 +147,9 @@ struct SystemdTests {
                 "PREFIX=/opt/thresher", "RELEASE=\(Executable.thresher.path)",
             ])
         try #require(install.status == 0, "\(install.errors)")
+        // So short that a watchdog that nobody feeds would show within this test.
+        let dropIn = folder.appendingPathComponent("watchdog.conf")
+        try Data("[Service]\nWatchdogSec=2\n".utf8).write(to: dropIn)
         let users = folder.appendingPathComponent("users.conf")
         try Data("u alice - - -\nm alice thresher\nu bob - - -\n".utf8).write(to: users)
         func installed(_ path: String) -> URL { stage.appendingPathComponent(path) }
@@ -148,6 +164,7 @@ struct SystemdTests {
             (installed(lib + "sysusers.d/thresher.conf"), "/run/sysusers.d/thresher.conf"),
             (installed(lib + "tmpfiles.d/thresher.conf"), "/run/tmpfiles.d/thresher.conf"),
             (users, "/run/sysusers.d/users.conf"),
+            (dropIn, "/run/systemd/system/thresher.service.d/watchdog.conf"),
         ]
         binds += try swiftLibraries().map { ($0, $0.path) }
         return try SystemdContainer(
