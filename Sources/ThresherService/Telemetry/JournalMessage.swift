@@ -39,7 +39,10 @@ enum JournalMessage {
         append("THRESHER_EVENT", record.event)
         append("THRESHER_MESSAGE", record.message)
         for field in record.fields {
-            append(prefix + name(of: field.key), field.value.logText)
+            // The journal's own way for a list: a field that occurs once for each element.
+            for value in field.value.array ?? [field.value] {
+                append(prefix + name(of: field.key), value.logText)
+            }
         }
         return bytes
     }

@@ -54,7 +54,7 @@ extension LogRecord {
         let known = [prefix + "EVENT", prefix + "MESSAGE"]
         let fields = members.filter { $0.key.hasPrefix(prefix) && !known.contains($0.key) }.map {
             JSONValue.Member(
-                $0.key.dropFirst(prefix.count).lowercased(), .string($0.value.journalText ?? ""))
+                $0.key.dropFirst(prefix.count).lowercased(), $0.value.journalField)
         }
         // The journal keeps no order.
         self = record(
@@ -75,6 +75,14 @@ extension JSONValue.Member {
 }
 
 extension JSONValue {
+    /// A field of the journal: a list when it occurs more than once, else text.
+    fileprivate var journalField: JSONValue {
+        if let elements = array, elements.allSatisfy({ $0.int == nil }) {
+            return .array(elements.map { .string($0.journalText ?? "") })
+        }
+        return .string(journalText ?? "")
+    }
+
     /// A field of the journal: text, or bytes when they are not plain text; the last one of many.
     fileprivate var journalText: String? {
         switch self {

@@ -67,8 +67,8 @@ extension LogRecord {
     }
 }
 
-/// Whole numbers, strings and truth values as a readable line shows them.
 extension JSONValue {
+    /// The value as a readable line shows it, a list's elements parted by commas.
     var logText: String {
         switch self {
         case .string(let text): text
@@ -76,7 +76,8 @@ extension JSONValue {
         case .double(let number): number.description
         case .bool(let value): value ? "true" : "false"
         case .null: "null"
-        case .array, .object: String(decoding: utf8, as: UTF8.self)
+        case .array(let elements): elements.map(\.logText).joined(separator: ",")
+        case .object: String(decoding: utf8, as: UTF8.self)
         }
     }
 }

@@ -26,6 +26,8 @@ final class SystemdContainer {
 
     private static let options = [
         "--quiet", "--directory=/", "--volatile=yes", "--register=no", "--keep-unit",
+        // Older versions of nspawn do not know these and refuse them.
+        "--system-call-filter=landlock_create_ruleset landlock_add_rule landlock_restrict_self",
     ]
 
     private let nspawn = Process()

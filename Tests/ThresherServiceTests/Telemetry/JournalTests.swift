@@ -38,6 +38,12 @@ struct JournalTests {
             ])
     }
 
+    @Test func `repeats the field of a list`() throws {
+        let fields = try fields(of: TestEvent(fields: [.init("outputs", ["a,b", "c"])]))
+        #expect(fields.suffix(2).map(\.name) == ["THRESHER_OUTPUTS", "THRESHER_OUTPUTS"])
+        #expect(fields.suffix(2).map(\.value) == ["a,b", "c"])
+    }
+
     @Test func `lets no value add a field`() throws {
         let fields = try fields(
             of: TestEvent(fields: [.init("path", "a\nPRIORITY=0\nMESSAGE=root was here")]))

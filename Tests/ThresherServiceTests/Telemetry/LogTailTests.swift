@@ -67,6 +67,7 @@ struct LogTailTests {
             {"__REALTIME_TIMESTAMP":"1772442847201999","PRIORITY":"4","_PID":"7",\
             "THRESHER_PATH":"news/a.html","THRESHER_ENTRY":"01JE8A","THRESHER_OUTCOME":"failed",\
             "THRESHER_REASON":[98,97,100,27],"THRESHER_MESSAGE":"set aside",\
+            "THRESHER_OUTPUTS":["a.json","a.md"],\
             "THRESHER_EVENT":"document.failed","MESSAGE":"…"}
             {"__REALTIME_TIMESTAMP":"1772442847202000","PRIORITY":"6",\
             "SYSLOG_IDENTIFIER":"systemd","MESSAGE":"Started thresher.service"}
@@ -75,7 +76,7 @@ struct LogTailTests {
             shown(journal) == """
                 -- 2026-03-02 --
                 09:14:07.201Z  warn   document.failed      outcome=failed entry=01JE8A \
-                path=news/a.html reason="bad\\u001b"  (set aside)
+                path=news/a.html reason="bad\\u001b" outputs=a.json,a.md  (set aside)
                 09:14:07.202Z  info   systemd: Started thresher.service
 
                 """)
