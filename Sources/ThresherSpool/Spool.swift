@@ -155,7 +155,7 @@ package final class Spool {
             recovery.discarded += 1
         }
         for (name, version) in states {
-            try committer.stateLog(name, recordVersion: version).restore { _, record in
+            try committer.stateLog(name, recordVersion: version).restore { record in
                 restore(name, record)
             }
         }
@@ -173,9 +173,7 @@ package final class Spool {
     package func readState(
         _ name: String, recordVersion: Int, _ body: ([UInt8]) -> Void
     ) throws(SpoolError) {
-        try committer.stateLog(name, recordVersion: recordVersion).restore { _, record in
-            body(record)
-        }
+        try committer.stateLog(name, recordVersion: recordVersion).restore(body)
     }
 
     private func recoverEntries(_ recovery: inout Recovery) throws(SpoolError) {

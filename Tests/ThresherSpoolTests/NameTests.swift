@@ -91,6 +91,20 @@ struct NameTests {
         }
     }
 
+    @Test func `a mount inside the output keeps no document from being published`() throws {
+        let real = try RealFolders()
+        try real.write("out/mnt/.keep", "")
+        try real.drop("mnt/a", "1")
+        try real.drop("b", "2")
+        let daemon = try TestDaemon(
+            real.folders, options: .immediate,
+            fileSystem: MountedFileSystem(real.fileSystem, folder: real.root + "/out/mnt"))
+        try daemon.runUntilIdle()
+        let files = real.files("out")
+        #expect(files.values.sorted() == ["<1>", "<2>"])
+        #expect(Set(try real.lines().flatMap(\.outputs).map(\.display)) == Set(files.keys))
+    }
+
     @Test func `names that would meet in the output stay apart`() throws {
         let real = try RealFolders()
         // `a.json` is a file for one and a folder for the other; `c#1` is also a record's name.

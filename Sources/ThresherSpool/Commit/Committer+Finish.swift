@@ -158,12 +158,23 @@ extension Committer {
                 name = try alternative(to: name, entry: entry, attempt: attempt)
             } catch let error where attempt <= 8 && (error.isBlocked || error.isTaken) {
                 name = avoidingBlocked(name, entry: entry)
+            } catch let error where attempt <= 8 && error.isUnfit && name != plain(entry, file) {
+                // A mount inside the output, or a file system with stricter names.
+                name = plain(entry, file)
             } catch let error where attempt <= 8 && (error.isMissing || error.isStale) {
                 if try isGone(file.staged) { return nil }
                 // The folder it goes to was deleted.
                 output.tree.forgetAll()
             }
         }
+    }
+
+    /// A name that any file system takes, in the output folder itself.
+    private func plain(_ entry: EntryID, _ file: Manifest.Output) -> BytePath {
+        let last = file.name.name.bytes
+        let ending = last.lastIndex(of: UInt8(ascii: ".")).map { last[$0...].prefix(32) } ?? []
+        let stem = file.staged.bytes.prefix { $0 != UInt8(ascii: ".") }
+        return BytePath(Array("\(entry.text)-".utf8) + stem + ending)
     }
 
     private func isGone(_ staged: BytePath) throws(FileError) -> Bool {
@@ -210,7 +221,6 @@ extension Committer {
         do { try output.reopen() } catch {
             throw error.cause ?? FileError(.open, output.path, missingNumber)
         }
-        try noteOutputReopened()
         for (index, document) in work.manifest.documents.enumerated() {
             for (part, file) in document.outputs.enumerated()
             where !work.progress.published[index][part] {
@@ -257,7 +267,7 @@ extension Committer {
             } catch let error where attempt <= 4 && error.isTaken && isParentOpen {
                 target = ArchiveNames.taken(name.path, entry: name.entry, attempt: attempt)
             } catch let error
-                where attempt <= 4 && (error.isBlocked || error.isTaken || error.isTooLong)
+                where attempt <= 4 && (error.isBlocked || error.isTaken || error.isUnfit)
             {
                 target = ArchiveNames.flat(name)
             } catch let error where error.isMissing {

@@ -33,7 +33,6 @@ package final class Committer: @unchecked Sendable {
     var openEntries: [EntryID: OpenEntry] = [:]
     private let spoolDevice: Device
     private let stateDevice: Device
-    private var outputDevice: Device
     private(set) var nextBundle = 1
     private var previousManifest: String
     /// Committed and done, but not known to be durable: their commit files still stand.
@@ -68,7 +67,6 @@ package final class Committer: @unchecked Sendable {
         do {
             spoolDevice = try Device(of: layout.spool, fileSystem)
             stateDevice = try Device(of: layout.state, fileSystem)
-            outputDevice = try Device(of: output.root, fileSystem)
         } catch {
             throw SpoolError.opening(layout.folders.spool, error)
         }
@@ -175,7 +173,7 @@ package final class Committer: @unchecked Sendable {
             let name = BytePath("\(number).manifest")
             staged.append(name)
             try fileSystem.writeFile(
-                name, in: output.staging, bytes, syncing: outputDevice.isRemote)
+                name, in: output.staging, bytes, syncing: output.device.isRemote)
             if spoolDevice.isRemote { try syncInputs(bundle) }
             do {
                 try barrier(withState: !unsettled.isEmpty).run()
@@ -217,7 +215,7 @@ package final class Committer: @unchecked Sendable {
             folders: [layout.incoming, layout.work] + doneTree.openFolders
                 + failedTree.openFolders)
         barrier.add(
-            output.root, outputDevice, folders: [output.staging] + output.tree.openFolders)
+            output.root, output.device, folders: [output.staging] + output.tree.openFolders)
         if withState { barrier.add(layout.state, stateDevice, folders: []) }
         return barrier
     }
@@ -256,7 +254,7 @@ package final class Committer: @unchecked Sendable {
         }
     }
 
-    var isOutputRemote: Bool { outputDevice.isRemote }
+    var isOutputRemote: Bool { output.device.isRemote }
     var lastManifest: String { previousManifest }
 
     /// Notes that a bundle is done but for the barrier.
@@ -269,17 +267,12 @@ package final class Committer: @unchecked Sendable {
         let bytes = manifest.encoded(spool: layout.identifier).bytes
         let name = BytePath("\(manifest.bundle).manifest")
         try? fileSystem.remove(name, in: output.staging)
-        try fileSystem.writeFile(name, in: output.staging, bytes, syncing: outputDevice.isRemote)
+        try fileSystem.writeFile(name, in: output.staging, bytes, syncing: output.device.isRemote)
         try barrier(withState: false).run()
         try fileSystem.rename(
             name, in: output.staging, to: BytePath("\(manifest.bundle).commit"),
             in: output.staging, replacing: true)
         try fileSystem.syncFolder(output.staging)
-    }
-
-    /// Learns the device of an output folder that was made anew.
-    func noteOutputReopened() throws(FileError) {
-        outputDevice = try Device(of: output.root, fileSystem)
     }
 }
 

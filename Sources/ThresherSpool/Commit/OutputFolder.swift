@@ -14,6 +14,7 @@ final class OutputFolder {
     private(set) var root: Descriptor
     private(set) var staging: Descriptor
     private(set) var tree: FolderTree
+    private(set) var device: Device
 
     static let privateName: BytePath = ".thresher"
 
@@ -30,6 +31,7 @@ final class OutputFolder {
         staging = opened.staging
         lock = opened.lock
         seen = opened.status
+        device = opened.device
         tree = FolderTree(root: opened.root, fileSystem: fileSystem)
     }
 
@@ -40,6 +42,7 @@ final class OutputFolder {
         var staging: Descriptor
         var lock: Descriptor
         var status: FileStatus
+        var device: Device
     }
 
     private static func open(
@@ -60,7 +63,11 @@ final class OutputFolder {
         let status = try SpoolError.opening(path) { () throws(FileError) in
             try fileSystem.status(of: root)
         }
-        return Opened(root: root, staging: staging, lock: lock, status: status)
+        let device = try SpoolError.opening(path) { () throws(FileError) in
+            try Device(of: root, fileSystem)
+        }
+        return Opened(
+            root: root, staging: staging, lock: lock, status: status, device: device)
     }
 
     /// Looks whether the folder is still the one that is open, and opens or makes it anew if not.
@@ -82,6 +89,7 @@ final class OutputFolder {
         staging = opened.staging
         lock = opened.lock
         seen = opened.status
+        device = opened.device
         tree = FolderTree(root: root, fileSystem: fileSystem)
         events(SpoolEvent.outputRecreated(path: path))
     }

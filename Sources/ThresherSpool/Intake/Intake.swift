@@ -24,6 +24,7 @@ package final class Intake {
     var tree: FolderTree
     var work: [WorkItem] = []
     var diskGuard: DiskGuard
+    private var lastCall: UInt64 = 0
     private let outputForSpace: Descriptor
 
     // Scanning.
@@ -85,6 +86,7 @@ package final class Intake {
         defer { tree.forgetAll() }
         var claims: [Claim] = []
         let now = clock.monotonic()
+        lastCall = now
         drainEvents(now: now)
         advanceScan(now: now)
         // Also when nothing can be taken: a file that is due needs no further call.
@@ -111,7 +113,8 @@ package final class Intake {
         if let wait = diskGuard.nextDeadline(now: now) { return wait }
         var next = isScanDue(now: .max) ? max(nextScanTime, now) : UInt64.max
         if let due = window.nextDue() { next = min(next, due) }
-        for item in work { next = min(next, item.due) }
+        // What was due at the last call was not taken because there was no room.
+        for item in work where item.due > lastCall { next = min(next, item.due) }
         return next
     }
 

@@ -9,7 +9,7 @@ struct StateFrame: Equatable {
     var records: [[UInt8]]
 
     static let mark: [UInt8] = Array("TSF1".utf8)
-    private static let overhead = 4 + 4 + 8 + 4
+    static let overhead = 4 + 4 + 8 + 4
 
     var bytes: [UInt8] {
         var bytes = StateFrame.mark
@@ -53,14 +53,12 @@ struct StateFrame: Equatable {
         return (frame, end)
     }
 
-    /// Whether a whole and true frame starts anywhere from an offset on.
-    static func isAnywhere(in bytes: [UInt8], from offset: Int) -> Int? {
-        var index = offset
-        while index + overhead <= bytes.count {
-            if bytes[index] == mark[0], read(bytes, at: index) != nil { return index }
-            index += 1
+    /// The length of the frame that an offset seems to start, the checksum included.
+    static func length(_ bytes: [UInt8], at offset: Int) -> Int? {
+        guard bytes.count - offset >= 8, bytes[offset..<offset + 4].elementsEqual(mark) else {
+            return nil
         }
-        return nil
+        return 8 + Int(number(bytes, offset + 4, 4)) + 4
     }
 
     static func append(_ value: UInt64, _ count: Int, to bytes: inout [UInt8]) {

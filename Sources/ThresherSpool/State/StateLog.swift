@@ -61,10 +61,10 @@ final class StateLog {
     deinit { fileSystem.close(file) }
 
     private func repair(redone: Set<Int>) throws(SpoolError) {
-        let bytes = try readAll()
-        guard bytes.count >= StateLog.headerSize else {
+        let header = try read(at: 0, count: StateLog.headerSize)
+        if header.count < StateLog.headerSize || header.allSatisfy({ $0 == 0 }) {
             // A crash while the header was written; no frame can be behind it.
-            try cut(to: 0, of: bytes.count)
+            try cut(to: 0, of: try length())
             var header = StateLog.head
             StateFrame.append(StateLog.layoutVersion, 4, to: &header)
             StateFrame.append(UInt64(recordVersion), 4, to: &header)
@@ -75,33 +75,93 @@ final class StateLog {
             }
             return
         }
-        if bytes.allSatisfy({ $0 == 0 }) {
-            try cut(to: 0, of: bytes.count)
-            return try repair(redone: redone)
-        }
-        try checkHeader(bytes)
-        var offset = StateLog.headerSize
+        try checkHeader(header)
+        // Only the last frames can be among those that are written again.
         var frames: [(bundle: Int, offset: Int)] = []
-        while offset < bytes.count {
-            if let (frame, end) = StateFrame.read(bytes, at: offset) {
-                frames.append((frame.bundle, offset))
+        let end = try walk { frame, offset in
+            if frames.count > redone.count { frames.removeFirst() }
+            frames.append((frame.bundle, offset))
+        } damaged: { offset, count in
+            events(
+                SpoolEvent.fileDamaged(
+                    file: path, reason: "\(count) bytes at \(offset) are skipped"))
+        }
+        var offset = end
+        while let last = frames.last, redone.contains(last.bundle) {
+            offset = last.offset
+            frames.removeLast()
+        }
+        let count = try length()
+        if offset < count { try cut(to: offset, of: count) }
+        size = offset
+        lastBundle = frames.last?.bundle ?? 0
+    }
+
+    /// Goes through all frames, a piece of the file at a time.
+    ///
+    /// - Parameters:
+    ///   - body: Takes a frame and where it starts.
+    ///   - damaged: Told where bytes before a later frame are no frame, and how many.
+    /// - Returns: Where the last frame ends.
+    /// - Throws: When the file cannot be read.
+    private func walk(
+        _ body: (StateFrame, Int) -> Void, damaged: (Int, Int) -> Void
+    ) throws(SpoolError) -> Int {
+        let count = try length()
+        var window = StateWindow()
+        var offset = StateLog.headerSize
+        while offset < count {
+            if let (frame, end) = try frame(at: offset, of: count, &window) {
+                body(frame, offset)
                 offset = end
-            } else if let next = StateFrame.isAnywhere(in: bytes, from: offset + 1) {
-                events(
-                    SpoolEvent.fileDamaged(
-                        file: path, reason: "\(next - offset) bytes at \(offset) are skipped"))
+            } else if let next = try nextFrame(after: offset, of: count, &window) {
+                damaged(offset, next - offset)
                 offset = next
             } else {
                 break
             }
         }
-        while let last = frames.last, redone.contains(last.bundle) {
-            offset = last.offset
-            frames.removeLast()
+        return offset
+    }
+
+    private func frame(
+        at offset: Int, of count: Int, _ window: inout StateWindow
+    ) throws(SpoolError) -> (frame: StateFrame, end: Int)? {
+        try fill(&window, at: offset, count: 8)
+        let local = offset - window.start
+        guard let length = StateFrame.length(window.bytes, at: local), length <= count - offset
+        else { return nil }
+        try fill(&window, at: offset, count: length)
+        guard let (frame, end) = StateFrame.read(window.bytes, at: offset - window.start) else {
+            return nil
         }
-        if offset < bytes.count { try cut(to: offset, of: bytes.count) }
-        size = offset
-        lastBundle = frames.last?.bundle ?? 0
+        return (frame, end + window.start)
+    }
+
+    private func nextFrame(
+        after damage: Int, of count: Int, _ window: inout StateWindow
+    ) throws(SpoolError) -> Int? {
+        var offset = damage + 1
+        while offset + StateFrame.overhead <= count {
+            try fill(&window, at: offset, count: StateFrame.mark.count)
+            let local = offset - window.start
+            guard let hit = window.bytes[local...].firstIndex(of: StateFrame.mark[0]) else {
+                offset = window.start + window.bytes.count
+                continue
+            }
+            offset = window.start + hit
+            if try frame(at: offset, of: count, &window) != nil { return offset }
+            offset += 1
+        }
+        return nil
+    }
+
+    private func fill(
+        _ window: inout StateWindow, at offset: Int, count: Int
+    ) throws(SpoolError) {
+        if offset >= window.start, offset + count <= window.start + window.bytes.count { return }
+        window.bytes = try read(at: offset, count: max(count, StateWindow.size))
+        window.start = offset
     }
 
     private func checkHeader(_ bytes: [UInt8]) throws(SpoolError) {
@@ -121,11 +181,14 @@ final class StateLog {
         }
     }
 
-    private func readAll() throws(SpoolError) -> [UInt8] {
-        do {
-            let size = try fileSystem.status(of: file).size
-            return try fileSystem.read(file, at: 0, count: size)
-        } catch {
+    private func length() throws(SpoolError) -> Int {
+        do { return try fileSystem.status(of: file).size } catch {
+            throw SpoolError("cannot read the state '\(name)'", error)
+        }
+    }
+
+    private func read(at offset: Int, count: Int) throws(SpoolError) -> [UInt8] {
+        do { return try fileSystem.read(file, at: offset, count: count) } catch {
             throw SpoolError("cannot read the state '\(name)'", error)
         }
     }
@@ -153,18 +216,11 @@ final class StateLog {
     }
 
     /// Hands out all records, oldest first.
-    func restore(_ body: (Int, [UInt8]) -> Void) throws(SpoolError) {
-        let bytes = try readAll()
-        var offset = StateLog.headerSize
-        while offset < bytes.count {
-            if let (frame, end) = StateFrame.read(bytes, at: offset) {
-                for record in frame.records { body(frame.bundle, record) }
-                offset = end
-            } else if let next = StateFrame.isAnywhere(in: bytes, from: offset + 1) {
-                offset = next
-            } else {
-                return
-            }
+    func restore(_ body: ([UInt8]) -> Void) throws(SpoolError) {
+        _ = try walk { frame, _ in
+            for record in frame.records { body(record) }
+        } damaged: { _, _ in
+            // Reported when the log was opened.
         }
     }
 
@@ -188,4 +244,11 @@ final class StateLog {
         size = mark.offset
         lastBundle = mark.bundle
     }
+}
+
+/// A piece of a log in memory.
+private struct StateWindow {
+    var start = 0
+    var bytes: [UInt8] = []
+    static let size = 1 << 20
 }

@@ -43,6 +43,10 @@ package struct FileError: Error, Sendable, Hashable {
     /// Nothing that can be opened as what was asked for.
     package var isUnknownKind: Bool { number == ENOTDIR || number == ENXIO }
     package var isTooLong: Bool { number == ENAMETOOLONG }
+    /// The target's place or name cannot be had there, whatever is tried.
+    package var isUnfit: Bool {
+        number == EXDEV || number == ENAMETOOLONG || number == EINVAL || number == EILSEQ
+    }
     package var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
     package var isDenied: Bool { number == EACCES || number == EPERM || number == EROFS }
     /// The process or the machine has too many open files.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Glibc
 import Synchronization
 import ThresherSpool
 
@@ -78,6 +79,27 @@ final class ScarceFileSystem: ForwardingFileSystem, @unchecked Sendable {
 
     override func space(of descriptor: Descriptor) throws(FileError) -> FileSystemSpace {
         FileSystemSpace(freeBytes: free.withLock { $0 }, freeInodes: nil, isRemote: false)
+    }
+}
+
+/// One folder of the output is a mount of its own.
+final class MountedFileSystem: ForwardingFileSystem, @unchecked Sendable {
+    private let folder: String
+
+    init(_ base: any FileSystem, folder: String) {
+        self.folder = folder
+        super.init(base)
+    }
+
+    override func rename(
+        _ path: BytePath, in folder: Descriptor, to target: BytePath, in other: Descriptor,
+        replacing: Bool
+    ) throws(FileError) {
+        let mount = try base.statusOfRoot(BytePath(self.folder))
+        if try base.status(of: other).inode == mount.inode {
+            throw FileError(.rename, path, EXDEV)
+        }
+        try super.rename(path, in: folder, to: target, in: other, replacing: replacing)
     }
 }
 
