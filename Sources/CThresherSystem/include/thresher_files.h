@@ -68,7 +68,8 @@ int64_t thresher_next_entry(
     const void *buffer, size_t *offset, const char **name, uint8_t *kind);
 
 int thresher_watch_open(void);
-/// Watches a folder for what arrives in it and what leaves it.
+/// Watches a folder for what arrives in it and for being moved itself. What leaves it is no event:
+/// each claim would be one.
 int thresher_watch_add(int watcher, const char *path);
 int thresher_watch_remove(int watcher, int watch);
 /// Reads pending events; zero when there are none.

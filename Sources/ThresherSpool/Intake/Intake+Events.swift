@@ -30,9 +30,10 @@ extension Intake {
             isScanWanted = true
         case .folderGone:
             watches[event.watch] = nil
-        case .renamedAway:
-            guard event.isFolder, let folder = watches[event.watch] else { return }
-            forgetWatches(under: folder.appending(event.name))
+        case .folderMoved:
+            guard let folder = watches[event.watch] else { return }
+            forgetWatches(under: folder)
+            isScanWanted = true
         case .created, .renamedIn:
             guard let folder = watches[event.watch] else { return }
             let path = folder.appending(event.name)

@@ -152,7 +152,9 @@ package protocol FolderWatcher: AnyObject {
 package struct WatchEvent: Sendable, Hashable {
     /// What happened.
     package enum Change: Sendable, Hashable {
-        case created, renamedIn, renamedAway
+        case created, renamedIn
+        /// The folder itself has another path now.
+        case folderMoved
         /// The folder is watched no more: it is gone.
         case folderGone
         /// Events were lost.

@@ -61,7 +61,7 @@ extension WatchEvent.Change {
         } else if has(THRESHER_WATCH_GONE) {
             self = .folderGone
         } else if has(THRESHER_WATCH_LEFT) {
-            self = .renamedAway
+            self = .folderMoved
         } else if has(THRESHER_WATCH_RENAMED_IN) {
             self = .renamedIn
         } else if has(THRESHER_WATCH_ARRIVED) {
