@@ -107,7 +107,7 @@ final class OutputFolder {
         } catch {
             try? fileSystem.remove(name, in: staging)
             throw SpoolError(
-                error.isNoSpace ? .noSpace : .configuration,
+                SpoolError.code(ofStart: error),
                 "files cannot be renamed from '\(OutputFolder.privateName.display)' to the output "
                     + "folder '\(path.display)'", cause: error)
         }

@@ -100,7 +100,7 @@ final class SpoolLayout: Sendable {
             } catch {
                 try? fileSystem.remove(name, in: last.0)
                 throw SpoolError(
-                    error.isNoSpace ? .noSpace : .configuration,
+                    SpoolError.code(ofStart: error),
                     "files cannot be renamed from '\(last.1)' to '\(step.1)' in "
                         + "'\(folders.spool.display)'; all must be on one file system and mount, "
                         + "writable for this user",
@@ -116,8 +116,14 @@ extension SpoolError {
     /// Takes a failed call at the start.
     static func opening(_ path: BytePath, _ error: FileError) -> SpoolError {
         SpoolError(
-            error.isDenied || error.isBlocked ? .configuration : error.isNoSpace ? .noSpace : .io,
-            "cannot open the folder '\(path.display)'", cause: error)
+            code(ofStart: error), "cannot open the folder '\(path.display)'", cause: error)
+    }
+
+    /// Whether a call that failed at the start tells of folders that cannot serve, which a person
+    /// must mend, or of a disk in trouble, which a later start may find well again.
+    static func code(ofStart error: FileError) -> Code {
+        if error.isDenied || error.isBlocked || error.isUnfit { return .configuration }
+        return error.isNoSpace ? .noSpace : .io
     }
 
     /// Runs calls of the start and names the folder when one fails.
