@@ -26,7 +26,7 @@ EXIT_UNAVAILABLE = 69
 KILLS_A_ROUND = 8
 ERRORS_A_ROUND = 6
 #: How often a kind of call is aimed at before it is told as not reached.
-MOST_TRIES = 3
+MOST_TRIES = 6
 
 
 def parse_arguments():
@@ -116,21 +116,21 @@ class Run:
         self._fail_each(chosen + more, ERRORS_A_ROUND)
         if self.options.quick:
             return
-        for _ in range(MOST_TRIES):
-            self._fail_each(self._not_failed(every), 1)
+        for turn in range(MOST_TRIES):
+            self._fail_each(self._not_failed(every), 1, is_settled=turn % 2 == 0)
         self.report.unreached = [
             f"{error} of {call}" for call, error in self._not_failed(every)]
 
     def _not_failed(self, pairs):
         return [(call, error) for call, error in pairs if not self.report.hits[str(call)][error]]
 
-    def _fail_each(self, pairs, count):
+    def _fail_each(self, pairs, count, is_settled=False):
         """Fails calls, some in each round; many calls are made only by a spool's first daemon."""
         for start in range(0, len(pairs), count):
             shots = [
                 (call, self.profile.number(call, self.rng), error)
                 for call, error in pairs[start:start + count]]
-            self._round(lambda one, chosen=shots: one.fail_calls(chosen))
+            self._round(lambda one, chosen=shots: one.fail_calls(chosen, is_settled))
 
     def _round(self, faults, deletes_root=False):
         """Plays one round on the next layout; its folders stay when it went wrong."""

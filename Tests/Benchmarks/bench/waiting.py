@@ -8,6 +8,8 @@ from harness import pages
 from harness.executable import ROOT, Folders
 
 GROUP = "waiting"
+#: More than the daemon takes while it is watched.
+_OWN_FILES = 60_000
 #: Below the number of names that one file may have on ext4.
 _LINKS = 50_000
 
@@ -34,15 +36,25 @@ def measure(options, folder, table):
 
 
 def _fill(incoming, folder, count, page_bytes):
-    """Names for a few pages: quick to make, and each a waiting file of its own."""
+    """Files for as long as the daemon is watched, and behind them names for a few files more.
+
+    Names are quick to make and each is a waiting file, but a claim changes the file behind all of
+    its names: only files of their own are taken as in real life.
+    """
     incoming.mkdir(parents=True)
+    content = [pages.page("waiting", number, page_bytes) for number in range(100)]
     source = ""
     for number in range(count):
-        if number % _LINKS == 0:
+        path = f"{incoming}/page-{number:07d}.html"
+        if number < _OWN_FILES:
+            with open(path, "wb") as file:
+                file.write(content[number % len(content)])
+            continue
+        if number % _LINKS == 0 or not source:
             source = str(folder / f"source-{number}.html")
             with open(source, "wb") as file:
-                file.write(pages.page("waiting", number, page_bytes))
-        os.link(source, f"{incoming}/page-{number:07d}.html")
+                file.write(content[0])
+        os.link(source, path)
     os.sync()
 
 

@@ -12,9 +12,9 @@ from faults.daemon import Hung, Launcher
 from faults.dropper import Dropper
 from harness.executable import files
 
-#: What a daemon may answer to a call that failed: it went on, or I/O, or its folders are unusable.
-_EXITS_AFTER_ERROR = {0, 74, 78}
 _EXIT_IO = 74
+#: What a daemon may answer to a call that failed. Never 78: nobody has to mend its configuration.
+_EXITS_AFTER_ERROR = {0, _EXIT_IO}
 #: What the dynamic loader answers, when its own calls were hit before there was a daemon.
 _LOADER_FAILED = 127
 
@@ -77,8 +77,14 @@ class Round:
                 raise Broken(f"the daemon ended with {code} although {shot} was not reached")
             killed_before = bool(hits)
 
-    def fail_calls(self, calls):
-        """Makes calls fail, one after the other, each in a life of its own."""
+    def fail_calls(self, calls, is_settled=False):
+        """Makes calls fail, one after the other, each in a life of its own.
+
+        In a settled round these are not the spool's first.
+        """
+        if is_settled:
+            self.launcher.run_once()
+            self.dropper.drop_new(8)
         for call, number, error in calls:
             shot = tracing.Shot(call.name, number, f"error={error}")
             code, hits = self._live(shot)
@@ -86,10 +92,9 @@ class Round:
                 continue
             for hit in hits:
                 self.report.hit(error, hit)
-            if hits:
-                self.report.exits[code][f"{error} of {hits[0]}"] += 1
+            self.report.exits[code] += bool(hits)
             if code not in _EXITS_AFTER_ERROR:
-                raise Broken(f"the daemon ended with {code} after {shot}")
+                raise Broken(f"the daemon ended with {code} after {error} of {call}, {shot}")
 
     def kill_workers(self, profile, count):
         """Kills workers of a daemon that goes on, and now and then the daemon right after."""
