@@ -8,4 +8,7 @@ package enum HTMLStages {
     package static let all: [any Stage.Type] = [
         HTMLStripStage.self, ContentStage.self, MetadataStage.self,
     ]
+
+    /// The library that they stand on, with its version.
+    package static var library: String { "libxml2 \(HTMLParser.version)" }
 }

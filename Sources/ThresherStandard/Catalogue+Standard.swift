@@ -13,6 +13,7 @@ extension Catalogue {
         Catalogue(
             stages: TextStages.all + HTMLStages.all + DedupStages.all,
             readers: [DocumentReader.self],
-            sinks: StandardSinks.all)
+            sinks: StandardSinks.all,
+            libraries: [HTMLStages.library])
     }
 }

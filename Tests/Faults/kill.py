@@ -9,6 +9,7 @@ import argparse
 import itertools
 import random
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -153,6 +154,8 @@ class Run:
 
 
 def main():
+    # Threads of a test runner block signals, and children inherit that: strace would never end.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     options = parse_arguments()
     reason = tracing.unavailable()
     if reason is not None:
