@@ -40,7 +40,8 @@ demo: ## Build, then watch sample pages become documents in a temporary folder
 test: ## Run all tests
 	$(STRICT) $(SWIFT) build --build-tests $(CHECKED)
 	$(STRICT) $(SWIFT) build --package-path Tests/PluginFixture --scratch-path $(FIXTURE)
-	$(STRICT) $(QUIET) $(SWIFT) test --skip-build
+	@# One at a time: many tests wait for processes, and would eat each other's time limits.
+	$(STRICT) $(QUIET) $(SWIFT) test --skip-build --no-parallel
 
 check: lint layers api units ## Lint, warnings as errors, layering, public API, systemd units
 

@@ -13,6 +13,7 @@ package enum ServiceEvent: Event {
     case stopping(cause: String, inFlight: Int)
     case stopped(Tally, left: Int)
     case intakeFailed(detail: String)
+    case pruningFailed(detail: String)
     case entryRetried(entry: String, path: String, reason: String, stage: String?, attempt: Int)
     case document(DocumentLine)
     case bundleCommitted(number: Int, documents: Int, bytes: Int, milliseconds: Int)
@@ -70,6 +71,7 @@ package enum ServiceEvent: Event {
         case .stopping: "daemon.signalled"
         case .stopped: "daemon.stopped"
         case .intakeFailed: "intake.failed"
+        case .pruningFailed: "pruning.failed"
         case .entryRetried: "entry.retried"
         case .document(let line):
             switch line.outcome {
@@ -89,6 +91,7 @@ package enum ServiceEvent: Event {
     /// All names, for the closed list.
     package static let names = [
         "daemon.started", "daemon.readied", "daemon.signalled", "daemon.stopped", "intake.failed",
+        "pruning.failed",
         "entry.retried", "document.stored", "document.duplicated", "document.rejected",
         "document.failed", "bundle.committed", "bundle.failed", "decision.failed",
         "summary.reported", "stage.measured",
@@ -98,7 +101,7 @@ package enum ServiceEvent: Event {
         switch self {
         case .started, .ready, .stopping, .stopped: .notice
         case .bundleCommitted: .debug
-        case .entryRetried: .warning
+        case .entryRetried, .pruningFailed: .warning
         case .document(let line): line.outcome == .failed ? .warning : .info
         case .intakeFailed, .bundleFailed, .decisionFailed: .error
         case .summary, .stageMeasured: .info
@@ -112,6 +115,7 @@ package enum ServiceEvent: Event {
         case .stopping: "asked to stop; finishing what is in flight"
         case .stopped: "stopped"
         case .intakeFailed: "the spool itself cannot be read; stopping, nothing is lost"
+        case .pruningFailed: "what is past its time cannot be removed; tried again later"
         case .entryRetried: "its worker died; trying it again alone"
         case .document(let line): DocumentLine.message(line)
         case .bundleCommitted: "committed a bundle"
@@ -134,7 +138,8 @@ package enum ServiceEvent: Event {
         case .stopping(let cause, let inFlight):
             [.init("cause", .string(cause)), .init("in_flight", .int(inFlight))]
         case .stopped(let tally, let left): tally.members + [.init("left", .int(left))]
-        case .intakeFailed(let detail): [.init("detail", .string(detail))]
+        case .intakeFailed(let detail), .pruningFailed(let detail):
+            [.init("detail", .string(detail))]
         case .entryRetried(let entry, let path, let reason, let stage, let attempt):
             [.init("entry", .string(entry)), .init("path", .string(path))]
                 + (stage.map { [.init("stage", .string($0))] } ?? [])

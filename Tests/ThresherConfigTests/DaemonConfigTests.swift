@@ -67,10 +67,6 @@ struct DaemonConfigTests {
             "2:8: 'state' and 'output' must not lie in one another"
         ),
         (
-            "limits:\n  deadline: 20m",
-            "2:13: 'entry_deadline' (10m) must not be less than 'deadline' (20m)"
-        ),
-        (
             "limits:\n  input_bytes: 600MB",
             "2:16: 'input_bytes' (600MB) must not be more than half of 'memory' (1GB)"
         ),
@@ -88,7 +84,7 @@ struct DaemonConfigTests {
               memory: 5
               deadlin: 3s
               attempts: 08
-            workers: {count: -1, sandbox: no}
+            workers: {count: -1}
             log:
               level: loud
             """
@@ -99,7 +95,6 @@ struct DaemonConfigTests {
                 "4:3: unknown key 'deadlin' in 'limits'; did you mean 'deadline'?",
                 "5:13: 'attempts' must be a whole number, found '08'; write '8'",
                 "6:18: 'count' must be between 0 and 1024, found -1",
-                "6:31: 'sandbox' must be true or false, found 'no'; write 'false'",
                 "8:10: 'level' must be one of debug, info, notice, warning, error, found 'loud'",
             ])
     }
@@ -122,8 +117,7 @@ struct DaemonConfigTests {
             sinks: text
             on_conflict: replace
             intake: {settle: 250ms, ignore: "*.bak"}
-            limits: {memory: 2GiB, entry_deadline: 1h30m}
-            workers: {sandbox: false}
+            limits: {memory: 2GiB, deadline: 1h}
             retention: {done: 7d, ledger: keep}
             log: {file: thresher.log, format: journal}
             """)
@@ -138,8 +132,7 @@ struct DaemonConfigTests {
         #expect(config.intake.settleMilliseconds == 250)
         #expect(config.intake.ignore == ["*.bak"])
         #expect(config.limits.memoryBytes == 2 << 30)
-        #expect(config.limits.entryDeadlineMilliseconds == 5_400_000)
-        #expect(!config.workers.sandbox)
+        #expect(config.limits.deadlineMilliseconds == 3_600_000)
         #expect(config.retention.done == .for(7 * 86_400_000))
         #expect(config.retention.ledger == .keep)
         #expect(config.log.file == "\(folder.path)/thresher.log")

@@ -22,7 +22,6 @@ package struct DaemonConfig: Sendable, Equatable {
     package struct Limits: Sendable, Equatable {
         package var inputBytes: Int
         package var deadlineMilliseconds: Int
-        package var entryDeadlineMilliseconds: Int
         package var memoryBytes: Int
         package var attempts: Int
     }
@@ -35,7 +34,6 @@ package struct DaemonConfig: Sendable, Equatable {
         package var recycleDocuments: Int
         /// 0 stands for never.
         package var recycleMemoryBytes: Int
-        package var sandbox: Bool
     }
 
     /// How results are bundled.
@@ -130,13 +128,11 @@ extension DaemonConfig {
         self.limits = Limits(
             inputBytes: limits[DaemonKeys.inputBytes],
             deadlineMilliseconds: limits[DaemonKeys.deadline],
-            entryDeadlineMilliseconds: limits[DaemonKeys.entryDeadline],
             memoryBytes: limits[DaemonKeys.memory], attempts: limits[DaemonKeys.attempts])
         self.workers = Workers(
             count: workers[DaemonKeys.workerCount],
             recycleDocuments: workers[DaemonKeys.recycleDocuments],
-            recycleMemoryBytes: workers[DaemonKeys.recycleMemory],
-            sandbox: workers[DaemonKeys.sandbox])
+            recycleMemoryBytes: workers[DaemonKeys.recycleMemory])
         self.commit = Commit(
             documents: commit[DaemonKeys.commitDocuments], bytes: commit[DaemonKeys.commitBytes],
             waitMilliseconds: commit[DaemonKeys.commitWait])

@@ -35,19 +35,16 @@ package enum DaemonKeys {
 
     static let inputBytes = Field.byteCount(
         "input_bytes", default: 64_000_000, in: 1...16_000_000_000,
-        help: "The largest file that is read; a larger one is rejected.")
+        help: "The largest file that is read; a larger one fails and is kept.")
     static let deadline = Field.milliseconds(
         "deadline", default: 30_000, in: 100...3_600_000,
         help: "The time that one document may take.")
-    static let entryDeadline = Field.milliseconds(
-        "entry_deadline", default: 600_000, in: 100...604_800_000,
-        help: "The time that one file may take, all its documents together.")
     static let memory = Field.byteCount(
         "memory", default: 1_000_000_000, in: 64_000_000...1_000_000_000_000,
         help: "The memory that one worker may use.")
     static let attempts = Field.int(
-        "attempts", default: 3, in: 1...100,
-        help: "How often a file that kills its worker is tried before it is set aside.")
+        "attempts", default: 2, in: 1...100,
+        help: "How many workers a file may kill that run nothing else before it is set aside.")
 
     static let workerCount = Field.int(
         "count", default: 0, in: 0...1_024, help: "The number of workers; 0: one for each core.")
@@ -57,8 +54,6 @@ package enum DaemonKeys {
     static let recycleMemory = Field.byteCount(
         "recycle_memory", default: 500_000_000, in: 0...1_000_000_000_000,
         help: "At how much memory a worker is replaced between documents; 0: never.")
-    static let sandbox = Field.bool(
-        "sandbox", default: true, help: "Whether workers give up files and network (Landlock).")
 
     static let commitDocuments = Field.int(
         "documents", default: 256, in: 1...65_536, help: "The most documents of one commit.")
@@ -113,14 +108,13 @@ package enum DaemonKeys {
         ConfigSection(
             name: "limits",
             keys: [
-                ConfigKey(inputBytes), ConfigKey(deadline), ConfigKey(entryDeadline),
+                ConfigKey(inputBytes), ConfigKey(deadline),
                 ConfigKey(memory), ConfigKey(attempts),
             ]),
         ConfigSection(
             name: "workers",
             keys: [
                 ConfigKey(workerCount), ConfigKey(recycleDocuments), ConfigKey(recycleMemory),
-                ConfigKey(sandbox),
             ]),
         ConfigSection(
             name: "commit",

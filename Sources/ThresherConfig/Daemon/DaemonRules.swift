@@ -8,13 +8,6 @@ struct DaemonRules {
     let error: (_ paths: [String], _ message: String) -> Void
 
     func check() {
-        if config.limits.entryDeadlineMilliseconds < config.limits.deadlineMilliseconds {
-            error(
-                ["limits.entry_deadline", "limits.deadline"],
-                "'entry_deadline' (\(Units.text(milliseconds: config.limits.entryDeadlineMilliseconds)))"
-                    + " must not be less than 'deadline'"
-                    + " (\(Units.text(milliseconds: config.limits.deadlineMilliseconds)))")
-        }
         let recycle = config.workers.recycleMemoryBytes
         if recycle > config.limits.memoryBytes {
             error(

@@ -24,7 +24,7 @@ package final class Daemon {
     let wake: Int32
     private let signals: Int32
 
-    let blame = BlamePolicy()
+    let blame: BlamePolicy
     var line = WorkLine<Flight>()
     var queues = SubmitQueues()
     var pending = PendingBundle()
@@ -52,6 +52,7 @@ package final class Daemon {
     ) throws(DaemonError) {
         let start = MonotonicClock.now()
         self.setup = setup
+        blame = setup.blamePolicy
         self.events = events
         self.manager = manager
         signals = thresher_signals_open()
@@ -97,10 +98,10 @@ package final class Daemon {
             thresher_wake_drain(wake)
             let now = MonotonicClock.now()
             takeSignals(now)
-            if stopDeadline == nil { claim(now) }
             takeReports(now)
             decide(now)
             commit(now)
+            if stopDeadline == nil { claim(now) }
             flushWhenIdle()
             pulse.beat(self, now)
             if !isReady, pool.readyWorkers > 0 || pool.startFailure != nil {

@@ -65,6 +65,13 @@ package struct DaemonSetup: Sendable {
         return options
     }
 
+    var blamePolicy: BlamePolicy {
+        var policy = BlamePolicy()
+        policy.attempts = config.limits.attempts
+        policy.heavyMemory = config.limits.memoryBytes / 2
+        return policy
+    }
+
     var workerOptions: WorkerOptions {
         var options = WorkerOptions()
         options.workers = workerCount

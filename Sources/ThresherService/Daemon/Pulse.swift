@@ -11,11 +11,17 @@ struct Pulse {
     private let alivePeriod: UInt64
     private var lastTally = ServiceEvent.Tally()
 
+    private var pruneAt: UInt64
+
     private static let summaryPeriod: UInt64 = 60_000_000_000
+    private static let prunePeriod: UInt64 = 3_600_000_000_000
+    /// Between two steps of one pruning: it must not hold up the loop.
+    private static let pruneStep: UInt64 = 200_000_000
 
     init(start: UInt64, watchdog: Duration?) {
         self.start = start
         summaryAt = start + Pulse.summaryPeriod
+        pruneAt = start + Pulse.pruneStep
         let parts = (watchdog ?? .zero).components
         alivePeriod =
             (UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000)) / 2
@@ -23,7 +29,7 @@ struct Pulse {
     }
 
     /// When the next of them is due.
-    var next: UInt64? { min(summaryAt, aliveAt ?? .max) }
+    var next: UInt64? { min(summaryAt, pruneAt, aliveAt ?? .max) }
 
     /// Does what is due.
     ///
@@ -34,11 +40,20 @@ struct Pulse {
             daemon.manager.send(.alive, .status(daemon.statusLine))
             aliveAt = now + alivePeriod
         }
+        if now >= pruneAt { pruneAt = now + (prune(daemon) ? Pulse.pruneStep : Pulse.prunePeriod) }
         guard now >= summaryAt else { return }
         summaryAt = now + Pulse.summaryPeriod
         guard daemon.tally != lastTally || daemon.line.count > 0 else { return }
         lastTally = daemon.tally
         report(daemon)
+    }
+
+    /// Removes a few hundred files that are past their time; whether there is more to look at.
+    private func prune(_ daemon: Daemon) -> Bool {
+        do throws(SpoolError) { return try daemon.spool.retention.step() } catch {
+            daemon.events(ServiceEvent.pruningFailed(detail: "\(error)"))
+            return false
+        }
     }
 
     /// Reports the sums since the start.
