@@ -3,13 +3,13 @@
 import json
 import time
 from collections import Counter
+from pathlib import Path
 
 from bench.process import Daemon, ReadySocket
 from harness import pages
 from harness.executable import ROOT, Folders, files
 
 GROUP = "poison"
-_ACME = ROOT / ".build/plugin-fixture/debug/acme-thresher"
 _PIPELINE = ROOT / "Tests/PluginFixture/pipelines/poison.yaml"
 _CONFIGURATION = """\
 limits:
@@ -18,16 +18,24 @@ limits:
   attempts: 2
 workers:
   count: 2
+  recycle_memory: 300MB
 """
 _WORDS = ("trap", "loop", "memory")
 _GOOD = 300
 _EACH = 3
 
 
-def measure(_, folder, table):
+def add_argument(parser):
+    """Adds `--acme` to a parser of command lines."""
+    parser.add_argument(
+        "--acme", type=Path, default=ROOT / ".build/plugin-fixture/debug/acme-thresher",
+        help="the executable with the plug-in fixture's stages (default: what `make test` builds)")
+
+
+def measure(options, folder, table):
     """Good pages first, then good ones among poison; the growth between."""
-    if not _ACME.exists():
-        table.skip(GROUP, f"no plug-in fixture at {_ACME}")
+    if not options.acme.exists():
+        table.skip(GROUP, f"no plug-in fixture at {options.acme}")
         return
     folders = Folders(folder / "spool")
     folders.incoming.mkdir(parents=True)
@@ -35,7 +43,7 @@ def measure(_, folder, table):
     configuration.write_text(_CONFIGURATION)
     ready = ReadySocket(folder)
     with Daemon(
-            _ACME, folders, "--config", configuration, "--settle", "10ms", "--pipelines", _PIPELINE,
+            options.acme.absolute(), folders, "--config", configuration, "--settle", "10ms", "--pipelines", _PIPELINE,
             environment=ready.environment()) as daemon:
         ready.await_ready(daemon)
         _drop_good(folders, "before", _GOOD)
