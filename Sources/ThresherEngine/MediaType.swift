@@ -18,8 +18,9 @@ package enum MediaType {
         if !hasByteOrderMark(sample), !isWideMarkup(sample), isBinary(sample) {
             return unknownBinary
         }
-        let text = asciiText(sample)
-        switch markup(text) {
+        // Nearly every page says at once what it is.
+        if case .page = markup(asciiText(sample.prefix(256))) { return "text/html" }
+        switch markup(asciiText(sample[...])) {
         case .page: return "text/html"
         case .xml(let type):
             return type ?? named.flatMap { $0.hasSuffix("xml") ? $0 : nil } ?? "text/xml"
@@ -121,7 +122,7 @@ package enum MediaType {
     }
 
     /// The sample's ASCII letters in lower case, without a byte-order mark, NULs and leading space.
-    private static func asciiText(_ sample: [UInt8]) -> String {
+    private static func asciiText(_ sample: ArraySlice<UInt8>) -> String {
         let bytes = sample.drop { $0 >= 0x80 || $0 <= 0x20 }.filter { $0 != 0 }
         return String(decoding: bytes, as: UTF8.self).lowercased()
     }
