@@ -186,6 +186,11 @@ int thresher_reap(pid_t pid, int *status, uint64_t *peak) {
     return 1;
 }
 
+uint64_t thresher_peak_memory(void) {
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? (uint64_t)usage.ru_maxrss * 1024 : 0;
+}
+
 int thresher_exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
 
 int thresher_exit_signal(int status) { return WIFSIGNALED(status) ? WTERMSIG(status) : 0; }

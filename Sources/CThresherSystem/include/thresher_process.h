@@ -58,6 +58,8 @@ int thresher_spawn(
     int channel, int page, pid_t *pid, int *pidfd);
 // 1 when the child has ended and is reaped, 0 while it runs. `peak` is in bytes.
 int thresher_reap(pid_t pid, int *status, uint64_t *peak);
+// The most memory that this process ever had resident, in bytes.
+uint64_t thresher_peak_memory(void);
 int thresher_exit_code(int status);  // -1 when a signal ended it
 int thresher_exit_signal(int status);  // 0 when it exited
 int thresher_send_signal(pid_t pid, int pidfd, int signal);

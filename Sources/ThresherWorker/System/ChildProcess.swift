@@ -9,6 +9,8 @@ final class ChildProcess {
     let ending: Descriptor?
     /// How the process ended, once it was reaped.
     private(set) var end: End?
+    /// The peak of this process, which the kernel carries over into a child's count.
+    private let inheritedPeak: UInt64
     private let memoryFile: Descriptor?
     private let scheduleFile: Descriptor?
 
@@ -18,7 +20,7 @@ final class ChildProcess {
         var code: Int32?
         /// The signal, 0 when it exited.
         var signal: Int32
-        /// The most memory it ever had resident, in bytes.
+        /// The most memory it ever had resident, in bytes; 0 when that is not known.
         var peakMemory: Int
     }
 
@@ -45,6 +47,8 @@ final class ChildProcess {
         }
         guard failure == 0 else { throw SystemError("start \(path)", -failure) }
         self.pid = pid
+        // The program runs by now, so the child has carried over no more than this.
+        inheritedPeak = thresher_peak_memory()
         ending = pidfd >= 0 ? Descriptor(pidfd) : nil
         // Opened at once: a process that hides itself later can still be read.
         memoryFile = ChildProcess.open("statm", of: pid)
@@ -77,7 +81,7 @@ final class ChildProcess {
         let code = answer > 0 ? thresher_exit_code(status) : 0
         end = End(
             code: code >= 0 ? code : nil, signal: answer > 0 ? thresher_exit_signal(status) : 0,
-            peakMemory: Int(clamping: peak))
+            peakMemory: peak > inheritedPeak ? Int(clamping: peak) : 0)
         return true
     }
 
