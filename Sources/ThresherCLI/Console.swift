@@ -31,7 +31,12 @@ enum Console {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {
-                return
+                // A reader that has gone is no failure; a full disk is.
+                let isFailure = descriptor == STDOUT_FILENO && errno != EPIPE
+                guard isFailure else { return }
+                let reason = FileError.describe(errno)
+                complain("cannot write to standard output: \(reason)")
+                Glibc.exit(ExitCode.inputOutput.rawValue)
             }
         }
     }

@@ -80,8 +80,10 @@ extension Daemon {
 
     /// Leaves nothing for the next start to redo when there is nothing to commit for a while.
     func flushWhenIdle() {
-        guard needsFlush, !committer.isBusy, committing == nil, pending.isEmpty, line.count == 0
-        else { return }
+        let isIdle = line.count == 0 || (stopDeadline != nil && pool.isStopped)
+        guard needsFlush, isIdle, !committer.isBusy, committing == nil, pending.isEmpty else {
+            return
+        }
         needsFlush = false
         committer.start(.flush)
     }
@@ -104,6 +106,7 @@ extension Daemon {
             committing = nil
             needsFlush = true
             commitPause = 0
+            commitFailures = 0
         case .failure(let error) where error.requiresRestart:
             report(error, retryMilliseconds: 0)
             exitStatus = error.exitCode
@@ -118,6 +121,8 @@ extension Daemon {
             commitPause = min(max(commitPause * 2, 500_000_000), 10_000_000_000)
             retryCommitAt = now + commitPause
             report(error, retryMilliseconds: Int(commitPause / 1_000_000))
+            commitFailures += 1
+            if setup.runsOnce, commitFailures >= 8 { exitStatus = error.exitCode }
         }
     }
 

@@ -18,7 +18,7 @@ extension Daemon {
     func claim(_ now: UInt64) {
         queues.release(now) { spool.intake.putBack($0, isAlone: false, isClosed: true) }
         let isHeld = retryCommitAt != nil || isCrowded
-        let room = isHeld ? 0 : min(window - line.count, pool.capacity - queues.waiting.count)
+        let room = isHeld ? 0 : min(window - line.count, pool.capacity - queues.count)
         do throws(SpoolError) {
             // Without room it looks for files all the same.
             for claim in try spool.intake.claim(upTo: max(0, room)) { enter(claim) }
@@ -31,8 +31,10 @@ extension Daemon {
 
     private func enter(_ claim: Claim) {
         let committed = recovery.entries[claim.entry] ?? []
-        let token = line.enter(
-            Flight(claim, skipping: SkippedRecords(committed.sorted().map { $0..<$0 + 1 })))
+        let skipping =
+            resettled.removeValue(forKey: claim.entry)
+            ?? SkippedRecords(committed.sorted().map { $0..<$0 + 1 })
+        let token = line.enter(Flight(claim, skipping: skipping))
         if recovery.entries[claim.entry] != nil, claim.isAlone, claim.attempt == 1 {
             queues.careful.append(token)
         } else if claim.isAlone {
@@ -49,7 +51,10 @@ extension Daemon {
         {
             queues.careful.removeFirst()
         }
-        while let token = queues.waiting.first, hand(token, alone: false, now) {
+        // What was in flight when the last process died comes before anything new.
+        while queues.careful.isEmpty, let token = queues.waiting.first,
+            hand(token, alone: false, now)
+        {
             queues.waiting.removeFirst()
         }
         while let token = queues.suspects.first, pool.takesSuspect, hand(token, alone: true, now) {
@@ -72,8 +77,9 @@ extension Daemon {
 
     /// Takes what workers report.
     func takeReports(_ now: UInt64) {
-        pool.room = isCrowded ? 0 : 1_024
-        pool.favoured = line.first.map { UInt64($0) }
+        // An entry that waits for a worker can only come when those that run may go on.
+        pool.room = isCrowded && !queues.holdUp(line.first) ? 0 : 1_024
+        pool.favoured = Set(line.unhindered.map { UInt64($0) })
         for report in pool.service(now: now) {
             switch report {
             case .document(let token, let result): take(result, of: Int(token))
@@ -98,6 +104,7 @@ extension Daemon {
         guard let flight = line.ticket(of: token) else { return }
         guard spool.intake.confirm(flight.claim) else {
             // Still being written: it settles anew in work/ and comes again as a new claim.
+            if !flight.skipping.isEmpty { resettled[flight.claim.entry] = flight.skipping }
             _ = line.remove(token)
             return
         }
@@ -132,7 +139,7 @@ extension Daemon {
         } else if flight.isSuspect {
             queues.suspects.insert(token, at: 0)
         } else {
-            queues.waiting.insert(token, at: 0)
+            queues.returnToWaiting(token)
         }
     }
 
@@ -183,6 +190,23 @@ struct SubmitQueues {
     var careful: [Int] = []
     private var paused: [(due: UInt64, token: Int)] = []
     private var deferred: [(due: UInt64, claim: Claim)] = []
+
+    /// Entries in flight that no worker has.
+    var count: Int { waiting.count + suspects.count + careful.count + paused.count }
+
+    /// All of them, in no order.
+    var tokens: [Int] { waiting + suspects + careful + paused.map(\.token) }
+
+    /// Whether entries wait for a worker for which all others may have to wait.
+    func holdUp(_ first: Int?) -> Bool {
+        !careful.isEmpty || !suspects.isEmpty
+            || first.map { token in waiting.contains(token) } ?? false
+    }
+
+    /// Takes back an entry that a worker has not begun, in its order.
+    mutating func returnToWaiting(_ token: Int) {
+        waiting.insert(token, at: waiting.firstIndex { $0 > token } ?? waiting.count)
+    }
 
     var isEmpty: Bool {
         waiting.isEmpty && suspects.isEmpty && careful.isEmpty && paused.isEmpty

@@ -34,6 +34,9 @@ package final class Daemon {
     var isUnfinished = false
     var needsFlush = false
     var postponements: [EntryID: Int] = [:]
+    /// What was decided of entries whose files were still being written.
+    var resettled: [EntryID: SkippedRecords] = [:]
+    var commitFailures = 0
     var totals = StageTotals()
     var tally = ServiceEvent.Tally()
     var stopDeadline: UInt64?
@@ -128,6 +131,11 @@ package final class Daemon {
                     cause: signal == 2 ? "SIGINT" : "SIGTERM", inFlight: line.count))
             manager.send(.stopping, .status("finishing what is in flight"))
             pool.stop(grace: .nanoseconds(Int64(grace / 10 * 9)), now: now)
+            // What no worker has begun stays in work/ for the next start.
+            for token in queues.tokens {
+                if let flight = line.remove(token) { spool.intake.abandon(flight.claim) }
+            }
+            queues = SubmitQueues()
         }
     }
 

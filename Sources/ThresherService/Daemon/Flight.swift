@@ -47,7 +47,7 @@ final class Flight {
     func lost(documents: Int) -> [DocumentResult] {
         // With nothing beside its first record, the entry was one document and no container.
         let isWhole = documents == 0 && !hadOutcomes && skipping.ranges == [0..<1]
-        return given.map { record, reason in
+        return given.prefix(isWhole ? 1 : given.count).map { record, reason in
             let record = isWhole ? nil : record
             return DocumentResult(
                 record: record,

@@ -42,8 +42,9 @@ package struct WorkLine<Ticket> {
     /// The token of the entry whose turn it is; its results never wait for others.
     package var first: Int? { head < order.count ? order[head] : nil }
 
-    /// The tokens in line, without those that stepped out.
-    package var tokens: [Int] { Array(order[head...]) }
+    /// The tokens of the entries whose results wait for no others: the first in line, and those that
+    /// stepped out.
+    package var unhindered: [Int] { (first.map { [$0] } ?? []) + late }
 
     /// Takes an entry in, at the end of the line.
     package mutating func enter(_ ticket: Ticket) -> Int {

@@ -271,9 +271,11 @@ extension Committer {
             {
                 target = ArchiveNames.flat(name)
             } catch let error where error.isMissing {
-                guard try fileSystem.statusIfPresent(name.file, in: layout.work) != nil,
-                    attempt <= 4
-                else { return }
+                guard try fileSystem.statusIfPresent(name.file, in: layout.work) != nil else {
+                    return
+                }
+                // The folder itself is gone; a start makes it anew.
+                guard attempt <= 4 else { throw error }
                 doneTree.forgetAll()
             }
         }

@@ -32,9 +32,9 @@ package final class WorkerPool {
     /// It counts down with each that is reported. At 0, workers are left waiting with their
     /// results, in bounded memory; set it anew when there is room.
     package var room = Int.max
-    /// The token of an entry whose documents are taken even without room, because all others wait
-    /// for it.
-    package var favoured: UInt64?
+    /// The tokens of entries whose documents are taken even without room, because they wait for no
+    /// others and others may wait for them.
+    package var favoured: Set<UInt64> = []
 
     /// Makes a pool; workers are started by the first ``service(now:)``.
     ///
@@ -219,9 +219,9 @@ package final class WorkerPool {
         }
     }
 
-    /// Whether the favoured entry runs there, or waits behind one that does.
+    /// Whether a favoured entry runs there, or waits behind one that does.
     private func isFavoured(_ worker: WorkerHandle) -> Bool {
-        favoured != nil && worker.flights.contains { $0.token == favoured }
+        worker.flights.contains { favoured.contains($0.token) }
     }
 
     /// Takes the frames that have come whole.
