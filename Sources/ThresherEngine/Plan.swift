@@ -116,6 +116,14 @@ extension Document {
         case "tags": !tags.isEmpty
         case "page_type": pageType != nil
         case "links": !links.isEmpty
+        case "dateline": dateline != nil
+        case "agencies": !agencies.isEmpty
+        case "credits": !credits.isEmpty
+        case "entities": !entities.isEmpty
+        case "quotes": !quotes.isEmpty
+        case "figures": !figures.isEmpty
+        case "dates": !dates.isEmpty
+        case "identifiers": !identifiers.isEmpty
         default: extra[field] != nil
         }
     }

@@ -50,6 +50,23 @@ public struct Document: Sendable {
     /// The addresses that the main content points to.
     public var links: [Link] = []
 
+    /// Where it was filed, when it says so.
+    public var dateline: Dateline?
+    /// The news agencies that it comes from.
+    public var agencies: [String] = []
+    /// Whom its pictures are credited to.
+    public var credits: [Credit] = []
+    /// People, organisations and places that the text names, in the order of their first mention.
+    public var entities: [Entity] = []
+    /// Direct speech in the text, in order.
+    public var quotes: [Quote] = []
+    /// Numbers in the text with what they count, in order.
+    public var figures: [Figure] = []
+    /// Dates and times in the text, in order.
+    public var dates: [DateMention] = []
+    /// E-mail addresses, telephone numbers, hashes and the like in the text, in order.
+    public var identifiers: [Identifier] = []
+
     /// Counts and marks of quality.
     public var quality = Quality()
     /// Further fields of a stage's own, under names of its own; written after the built-in ones.

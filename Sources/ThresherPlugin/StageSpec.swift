@@ -116,8 +116,31 @@ public struct DocumentField: Sendable, Hashable, ExpressibleByStringLiteral {
     public static let pageType = DocumentField("page_type")
     /// Addresses in the main content.
     public static let links = DocumentField("links")
+    /// Where it was filed.
+    public static let dateline = DocumentField("dateline")
+    /// News agencies.
+    public static let agencies = DocumentField("agencies")
+    /// Credits of pictures.
+    public static let credits = DocumentField("credits")
+    /// People, organisations and places.
+    public static let entities = DocumentField("entities")
+    /// Direct speech.
+    public static let quotes = DocumentField("quotes")
+    /// Numbers with what they count.
+    public static let figures = DocumentField("figures")
+    /// Dates and times.
+    public static let dates = DocumentField("dates")
+    /// E-mail addresses, telephone numbers, hashes and the like.
+    public static let identifiers = DocumentField("identifiers")
     /// Counts and marks of quality.
     public static let quality = DocumentField("quality")
     /// The relation to earlier documents.
     public static let duplicate = DocumentField("duplicate")
+
+    /// The fields whose values say where in `text` they stand.
+    ///
+    /// No stage may change `text` after one that writes them.
+    public static let placedInText: Set<DocumentField> = [
+        .entities, .quotes, .figures, .dates, .identifiers,
+    ]
 }

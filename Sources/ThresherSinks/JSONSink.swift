@@ -26,6 +26,7 @@ package struct JSONSink: Sink {
         body.facts(of: document)
         body.member("text", document.text)
         body.parts(of: document)
+        body.textFacts(of: document)
         for (name, value) in document.extra.sorted(by: { $0.key < $1.key })
         where !Self.reserved.contains(name) {
             body.member(name, value)
@@ -63,6 +64,7 @@ package struct JSONSink: Sink {
     private static let reserved: Set<String> = [
         "id", "schema", "source", "title", "description", "authors", "published", "modified",
         "site", "language", "url", "image", "tags", "page_type", "metadata_from", "text", "blocks",
-        "dropped", "links", "quality", "duplicate", "pipeline",
+        "dropped", "links", "dateline", "agencies", "credits", "entities", "quotes", "figures",
+        "dates", "identifiers", "quality", "duplicate", "pipeline",
     ]
 }

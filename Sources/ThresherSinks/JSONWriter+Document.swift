@@ -106,7 +106,7 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func strings(_ name: String, _ values: [String]) {
+    mutating func strings(_ name: String, _ values: [String]) {
         guard !values.isEmpty else { return }
         key(name)
         beginArray()
@@ -114,7 +114,7 @@ extension JSONWriter {
         endArray()
     }
 
-    private mutating func number(_ name: String, _ value: Double?) {
+    mutating func number(_ name: String, _ value: Double?) {
         guard let value else { return }
         key(name)
         self.value(value)

@@ -50,6 +50,11 @@ struct PipelineMistakeTests {
             "stages:\n  - decode\n  - html_stripe",
             "3:5: unknown stage 'html_stripe'; did you mean 'html_strip'?"
         ),
+        (
+            "stages: [decode, extract, normalize]",
+            "1:27: stage 'normalize' changes 'text' after 'extract', whose values say where in 'text'"
+                + " they stand; put it before"
+        ),
         ("stages:\n  - decode\n  -", "3:4: a stage is missing behind '-'"),
         (
             "stages:\n  - decode\n  - [html_strip]",

@@ -6,7 +6,7 @@ enum TestCatalogue {
     static let all = Catalogue(
         stages: [
             Decode.self, HTMLStrip.self, Content.self, Metadata.self, LanguageStage.self,
-            Normalize.self, Truncate.self, Everything.self, Dedup.self,
+            Normalize.self, Truncate.self, Extract.self, Everything.self, Dedup.self,
         ],
         readers: [DocumentReader.self, LinesReader.self],
         sinks: [JSONSink.self, TextSink.self, MarkdownSink.self])
@@ -51,6 +51,11 @@ struct LanguageStage: PlainStage {
     static let spec = StageSpec(
         "language", stability: .beta, summary: "Tells the language.", reads: [.text],
         writes: [.language])
+}
+
+struct Extract: PlainStage {
+    static let spec = StageSpec(
+        "extract", stability: .beta, summary: "Finds facts.", reads: [.text], writes: [.quotes])
 }
 
 struct Normalize: PlainStage {

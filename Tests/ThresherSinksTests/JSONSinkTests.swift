@@ -41,7 +41,27 @@ func fullDocument() -> Document {
         DroppedBlock(text: "x", reason: "hidden"),
     ]
     document.links = [Link(url: "https://example.org/b", text: "b")]
-    document.extra = ["zeta": 1, "dateline": "PARIS", "text": "not again"]
+    document.dateline = Dateline(text: "PARIS, May 2", place: "PARIS", country: "FR", date: "May 2")
+    document.agencies = ["Reuters"]
+    document.credits = [Credit(text: "A. Lens", caption: "The Head")]
+    let head = TextSpan(text: "Head", start: 0, end: 4)
+    document.entities = [Entity(kind: .place, name: "Head", mentions: [head])]
+    document.entities[0].latitude = 1.5
+    document.quotes = [Quote(span: head)]
+    document.quotes[0].speaker = "Body"
+    document.quotes[0].cue = "said"
+    document.quotes[0].attribution = TextSpan(text: "Body", start: 6, end: 10)
+    document.figures = [Figure(span: head, value: 60), Figure(span: head, value: 0.5)]
+    document.figures[0].upper = 70
+    document.figures[0].qualifier = "more than"
+    document.figures[0].of = "soldiers"
+    document.figures[0].claimant = "Body"
+    document.figures[1].unit = "percent"
+    document.dates = [DateMention(span: head, precision: .day)]
+    document.dates[0].value = "2026-05-02"
+    document.dates[0].until = "2026-05-03"
+    document.identifiers = [Identifier(kind: "email", value: "a@b.example", span: head)]
+    document.extra = ["zeta": 1, "mood": "PARIS", "text": "not again"]
     document.quality.words = 2
     document.quality.emptyReason = "no_text"
     document.quality.truncated = ["depth"]
@@ -70,7 +90,19 @@ struct JSONSinkTests {
             "dropped":[{"text":"Home","reason":"navigation","score":0.25},\
             {"text":"x","reason":"hidden"}],\
             "links":[{"url":"https://example.org/b","text":"b"}],\
-            "dateline":"PARIS","zeta":1,\
+            "dateline":{"text":"PARIS, May 2","place":"PARIS","country":"FR","date":"May 2"},\
+            "agencies":["Reuters"],"credits":[{"text":"A. Lens","caption":"The Head"}],\
+            "entities":[{"kind":"place","name":"Head","latitude":1.5,\
+            "mentions":[{"text":"Head","start":0,"end":4}]}],\
+            "quotes":[{"text":"Head","start":0,"end":4,"speaker":"Body","cue":"said",\
+            "attribution":{"text":"Body","start":6,"end":10}}],\
+            "figures":[{"text":"Head","start":0,"end":4,"value":60,"upper":70,\
+            "qualifier":"more than","of":"soldiers","claimant":"Body"},\
+            {"text":"Head","start":0,"end":4,"value":0.5,"unit":"percent"}],\
+            "dates":[{"text":"Head","start":0,"end":4,"value":"2026-05-02",\
+            "until":"2026-05-03","precision":"day"}],\
+            "identifiers":[{"kind":"email","value":"a@b.example","text":"Head","start":0,"end":4}],\
+            "mood":"PARIS","zeta":1,\
             "quality":{"words":2,"empty_reason":"no_text","truncated":["depth"],\
             "a_rule":0.5,"b_rule":true},\
             "pipeline":{"name":"news","fingerprint":"0123456789abcdef","version":3}}

@@ -18,6 +18,7 @@ struct PlanCheck {
         let builtIn: [DocumentField] = [
             .content, .text, .blocks, .dropped, .charset, .title, .description, .authors,
             .published, .modified, .site, .language, .url, .image, .tags, .pageType, .links,
+            .dateline, .agencies, .credits, .entities, .quotes, .figures, .dates, .identifiers,
             .duplicate,
         ]
         let declared = catalogue.stages.flatMap { $0.spec.reads.union($0.spec.writes) }
@@ -38,7 +39,24 @@ struct PlanCheck {
             checkContradiction(index)
             checkFields(index, types, known)
             checkReads(index, types)
+            checkPlaces(index, types)
         }
+    }
+
+    /// Refuses a step that changes `text` after one whose values say where in `text` they stand.
+    private func checkPlaces(_ index: Int, _ types: [any Stage.Type]) {
+        let spec = types[index].spec
+        guard spec.writes.contains(.text) else { return }
+        let earlier = (0..<index).first { step in
+            !types[step].spec.writes.isDisjoint(with: DocumentField.placedInText)
+        }
+        guard let earlier, let mine = mediaTypes(index, types),
+            let theirs = mediaTypes(earlier, types), Words.intersection(mine, theirs) != nil
+        else { return }
+        checker.error(
+            at: file.stepOffsets[index],
+            "stage '\(spec.name)' changes 'text' after '\(steps[earlier].stage)', whose values say"
+                + " where in 'text' they stand; put it before")
     }
 
     private func checkOrder(_ types: [any Stage.Type]) {
