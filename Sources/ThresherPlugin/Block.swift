@@ -11,19 +11,44 @@ public struct Block: Sendable, Equatable {
 
     /// What it is.
     public var kind: Kind
-    /// 1 to 6 for a heading; nesting from 1 for a list item.
+    /// 1 to 6 for a heading; nesting from 1 for a list item, and for a paragraph, quote or code
+    /// that goes on in one.
     public var level: Int?
+    /// The number of an item in an ordered list; of a row in its table, from 1.
+    public var number: Int?
+    /// Whether all cells of a row are header cells.
+    public var isHeader = false
     /// Its text, white space as a browser would show it; the cells of a row parted by tabs.
     public var text: String
     /// Whether a browser would hide it.
     public var isHidden = false
 
     /// Creates a block.
-    public init(_ kind: Kind, level: Int? = nil, text: String, isHidden: Bool = false) {
+    public init(
+        _ kind: Kind, level: Int? = nil, number: Int? = nil, isHeader: Bool = false, text: String,
+        isHidden: Bool = false
+    ) {
         self.kind = kind
         self.level = level
+        self.number = number
+        self.isHeader = isHeader
         self.text = text
         self.isHidden = isHidden
+    }
+}
+
+extension Block {
+    /// Whether this is a further item of the list, or row of the table, that `previous` belongs to.
+    public func continues(_ previous: Block) -> Bool {
+        guard kind == previous.kind else { return false }
+        switch kind {
+        case .listItem: return true
+        // Rows are numbered anew in each table.
+        case .tableRow:
+            guard let number, let before = previous.number else { return true }
+            return number > before
+        default: return false
+        }
     }
 }
 
@@ -46,18 +71,14 @@ public struct DroppedBlock: Sendable, Equatable {
 
 extension Document {
     /// The text that a list of blocks stands for: blocks parted by a blank line, list items and
-    /// rows that follow one another by a line feed; hidden blocks left out.
+    /// rows of one table that follow one another by a line feed; hidden blocks left out.
     public static func text(of blocks: [Block]) -> String {
         var text = ""
-        var previous: Block.Kind?
+        var previous: Block?
         for block in blocks where !block.text.isEmpty && !block.isHidden {
-            if let previous {
-                let isRun =
-                    previous == block.kind && (block.kind == .listItem || block.kind == .tableRow)
-                text += isRun ? "\n" : "\n\n"
-            }
+            if let previous { text += block.continues(previous) ? "\n" : "\n\n" }
             text += block.text
-            previous = block.kind
+            previous = block
         }
         return text
     }

@@ -62,6 +62,8 @@ extension JSONWriter {
                 beginObject()
                 member("kind", block.kind.rawValue)
                 member("level", block.level)
+                member("number", block.number)
+                if block.isHeader { member("header", true) }
                 member("text", block.text)
                 endObject()
             }

@@ -127,10 +127,11 @@ struct MarkdownSinkTests {
         #expect(written == expected)
     }
 
-    @Test func `rows make a table`() {
+    @Test func `rows make a table under their header cells`() {
         let written = markdown([
-            Block(.tableRow, text: "Name\tCount"), Block(.tableRow, text: "a|b"),
-            Block(.tableRow, text: "\t2\t3"), Block(.paragraph, text: "after"),
+            Block(.tableRow, number: 1, isHeader: true, text: "Name\tCount"),
+            Block(.tableRow, number: 2, text: "a|b"), Block(.tableRow, number: 3, text: "\t2\t3"),
+            Block(.paragraph, text: "after"),
         ])
         let expected = """
             | Name | Count |  |
@@ -139,6 +140,58 @@ struct MarkdownSinkTests {
             |  | 2 | 3 |
 
             after
+
+            """
+        #expect(written == expected)
+    }
+
+    @Test func `tables that follow one another stay apart, without header cells too`() {
+        let written = markdown([
+            Block(.tableRow, number: 1, text: "a\tb"), Block(.tableRow, number: 2, text: "c\td"),
+            Block(.tableRow, number: 1, text: "e\t`f`"),
+        ])
+        let expected = """
+            |  |  |
+            | --- | --- |
+            | a | b |
+            | c | d |
+
+            |  |  |
+            | --- | --- |
+            | e | \\`f\\` |
+
+            """
+        #expect(written == expected)
+    }
+
+    @Test func `lists keep numbers, and what goes on in an item`() {
+        let written = markdown([
+            Block(.listItem, level: 1, number: 9, text: "nine"),
+            Block(.paragraph, level: 1, text: "more of nine"),
+            Block(.listItem, level: 1, number: 10, text: "ten"),
+            Block(.listItem, level: 2, text: "a"), Block(.code, level: 2, text: "x\n\n  `y`"),
+            Block(.quote, level: 1, text: "said"), Block(.paragraph, text: "after"),
+            Block(.paragraph, level: 2, text: "no item open"),
+        ])
+        let expected = """
+            9. nine
+
+               more of nine
+
+            10. ten
+                - a
+
+                  ```
+                  x
+
+                    `y`
+                  ```
+
+                > said
+
+            after
+
+            no item open
 
             """
         #expect(written == expected)

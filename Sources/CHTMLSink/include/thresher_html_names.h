@@ -36,13 +36,15 @@
     X("var", var) X("video", video) X("wbr", wbr) X("xmp", xmp)
 
 #define THRESHER_HTML_ATTRIBUTES(X) \
-    X("alt", alt) X("aria-hidden", ariaHidden) X("aria-label", ariaLabel) X("charset", charset) \
-    X("class", class) X("content", content) X("data-testid", dataTestid) X("datetime", datetime) \
+    X("alt", alt) X("aria-hidden", ariaHidden) X("aria-label", ariaLabel) \
+    X("aria-level", ariaLevel) X("charset", charset) X("class", class) X("colspan", colspan) \
+    X("content", content) X("data-testid", dataTestid) X("datetime", datetime) \
     X("hidden", hidden) X("href", href) X("http-equiv", httpEquiv) X("id", id) \
     X("itemprop", itemprop) X("itemscope", itemscope) X("itemtype", itemtype) X("lang", lang) \
     X("name", name) X("open", open) X("property", property) X("pubdate", pubdate) X("rel", rel) \
-    X("role", role) X("shadowrootmode", shadowrootmode) X("src", src) X("style", style) \
-    X("title", title) X("type", type) X("value", value) X("xml:lang", xmlLang)
+    X("role", role) X("rowspan", rowspan) X("shadowrootmode", shadowrootmode) X("src", src) \
+    X("start", start) X("style", style) X("title", title) X("type", type) X("value", value) \
+    X("xml:lang", xmlLang)
 // clang-format on
 
 #define THRESHER_HTML_ENUM __attribute__((enum_extensibility(closed)))

@@ -67,7 +67,8 @@ extension PrePass {
         return (index..<end, end)
     }
 
-    /// Whether a value says anything about the page: a style only when it can hide.
+    /// Whether a value says anything about the page: a style only when it hides, or changes what
+    /// begins a line.
     private static func isOfUse(
         _ input: Span<UInt8>, _ name: ThresherHTMLAttribute, _ value: Range<Int>
     ) -> Bool {
@@ -75,8 +76,8 @@ extension PrePass {
         guard value.count >= 4, value.count <= longestValue else { return false }
         for index in value {
             let byte = input[index] | 0x20
-            if byte == UInt8(ascii: "n"), input.hasPrefix("none", at: index) { return true }
             if byte == UInt8(ascii: "h"), input.hasPrefix("hidden", at: index) { return true }
+            if byte == UInt8(ascii: "d"), input.hasPrefix("display", at: index) { return true }
         }
         return false
     }

@@ -33,9 +33,57 @@ extension HTMLTree {
         return false
     }
 
+    /// How an element is shown when its own style says so.
+    enum Display {
+        case block, inline
+        /// Beside what is around it, but apart from it.
+        case inlineBlock
+    }
+
+    /// What an element's own style says about its place in the text, `nil` when nothing.
+    ///
+    /// Parts of tables and list items stay what they are, so that structure is kept.
+    func display(of node: Int, _ tag: ThresherHTMLTag) -> Display? {
+        switch tag {
+        case .table, .thead, .tbody, .tfoot, .tr, .td, .th, .caption, .li, .body, .html, .pre, .br:
+            return nil
+        default: break
+        }
+        guard let style = attribute(.style, of: node), contains(style, "display:") else {
+            return nil
+        }
+        if contains(style, "display:inline-") { return .inlineBlock }
+        if contains(style, "display:inline") { return .inline }
+        for word: StaticString in ["display:block", "display:flex", "display:grid"]
+        where contains(style, word) {
+            return .block
+        }
+        return nil
+    }
+
+    /// The level of an element that calls itself a heading.
+    func headingRole(of node: Int) -> Int? {
+        guard let role = attribute(.role, of: node), equals(role, "heading") else { return nil }
+        return max(1, min(integer(.ariaLevel, of: node) ?? 2, 6))
+    }
+
+    /// An attribute's value as a whole number of at most six digits.
+    func integer(_ name: ThresherHTMLAttribute, of node: Int) -> Int? {
+        guard let range = attribute(name, of: node), (1...6).contains(range.count) else {
+            return nil
+        }
+        var value = 0
+        for index in range {
+            guard ASCII.isDigit(bytes[index]) else { return nil }
+            value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
     /// Whether a table lays out a page instead of showing data.
     ///
-    /// Data has rows of several cells and nothing in them that structures a page.
+    /// Data has rows of several cells and nothing in them that structures a page or is laid out in
+    /// lines, such as code.
     func isLayoutTable(_ table: Int) -> Bool {
         if let role = attribute(.role, of: table),
             equals(role, "presentation") || equals(role, "none")
@@ -65,11 +113,30 @@ extension HTMLTree {
                 boxes = 0
                 cellText = 0
                 if tag == .th { hasHeader = true }
-            case .p, .div, .ul, .ol, .blockquote, .pre, .li:
+            case .pre:
+                if holdsLines(node) { return true }
+                boxes += 1
+            case .p, .div, .ul, .ol, .blockquote, .li:
                 boxes += 1
             default: break
             }
         }
         return widest < 2 && !hasHeader
+    }
+    /// Whether the text below an element has line feeds between other text.
+    private func holdsLines(_ node: Int) -> Bool {
+        var hasText = false
+        var hasLine = false
+        for inner in node + 1..<max(end(of: node), node + 1) where isText(inner) {
+            for index in textRange(of: inner) {
+                if bytes[index] == 0x0A {
+                    hasLine = hasText
+                } else if !ASCII.isSpace(bytes[index]) {
+                    if hasLine { return true }
+                    hasText = true
+                }
+            }
+        }
+        return false
     }
 }

@@ -81,6 +81,11 @@ struct SegmentWriter {
         return pendingBreaks > 1
     }
 
+    /// Ends the line of preformatted text, unless it is empty.
+    mutating func endLine() {
+        if hasText, bytes.last != 0x0A { bytes.append(0x0A) }
+    }
+
     /// The beginning of a further cell of a row.
     mutating func tab() {
         pendingTabs += 1

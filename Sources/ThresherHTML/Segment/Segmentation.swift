@@ -7,8 +7,12 @@ struct Segment: Sendable {
     /// The innermost block-level element around it.
     var container: Int
     var kind: Block.Kind
-    /// 1 to 6 for a heading, nesting from 1 for a list item, 0 otherwise.
+    /// 1 to 6 for a heading, nesting from 1 for a list item and what goes on in one, 0 otherwise.
     var level: Int
+    /// The number of an item in an ordered list; of a row in its table, from 1.
+    var number: Int?
+    /// Whether all cells of a row are header cells.
+    var isHeader = false
     /// Where its text is in ``Segmentation/bytes``.
     var text: Range<Int>
     /// Whether a browser would hide it.
@@ -59,8 +63,8 @@ package struct Segmentation: Sendable {
     package func block(_ index: Int) -> Block {
         let segment = segments[index]
         return Block(
-            segment.kind, level: segment.level > 0 ? segment.level : nil,
-            text: text(of: segment), isHidden: segment.isHidden)
+            segment.kind, level: segment.level > 0 ? segment.level : nil, number: segment.number,
+            isHeader: segment.isHeader, text: text(of: segment), isHidden: segment.isHidden)
     }
 
     /// All blocks in document order, the hidden ones flagged.

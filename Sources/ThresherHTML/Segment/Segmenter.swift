@@ -6,16 +6,20 @@ internal import ThresherPlugin
 /// Cuts a parsed page into leaf blocks, in one walk in document order.
 ///
 /// Block-level elements and custom elements begin and end a block, two line breaks in a row part
-/// paragraphs, everything else is inline. A row of a data table is one block.
+/// paragraphs, everything else is inline. A row of a data table is one block, and so is
+/// preformatted text. Only the first block of a list item is an item; what follows in it keeps the
+/// item's level.
 struct Segmenter {
     /// What holds inside of the element that is being walked.
     private struct State {
         var container = 0
         var kind = Block.Kind.paragraph
         var level = 0
-        var listDepth = 0
+        /// The depth of the list item around it, 0 outside of any.
+        var itemLevel = 0
         var isHidden = false
         var isInDataTable = false
+        var isInTableHead = false
         /// Inside a row of a data table, which block boundaries do not cut.
         var isInRow = false
         var style = SegmentWriter.Style()
@@ -27,6 +31,8 @@ struct Segmenter {
         var isBlock: Bool
         var anchor: Int?
         var outer: State
+        var opensList = false
+        var opensItem = false
     }
 
     private let tree: HTMLTree
@@ -34,7 +40,8 @@ struct Segmenter {
     private var result: Segmentation
     private var state = State()
     private var frames: [Frame] = []
-    private var cellsInRow = 0
+    private var lists = ListNumbers()
+    private var table = TableGrid()
     /// Hidden inline elements of the open block, which become blocks of their own after it.
     private var hiddenInline: [Int] = []
     /// Links that ended in the open block, whose text may still lose blanks at its end.
@@ -81,17 +88,20 @@ struct Segmenter {
             lineBreak()
             return node + 1
         }
-        let isBlock = ElementRoles.isBlock(tag)
+        let display = tree.display(of: node, tag)
+        let isBlock = display.map { $0 == .block } ?? ElementRoles.isBlock(tag)
         if ElementRoles.isSkipped(tag) {
             if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }
             return end
         }
         let hides = !state.isHidden && tree.hides(node, tag)
-        if hides && (!isBlock || state.isInRow) {
+        // A button in code copies the code.
+        if (hides && (!isBlock || state.isInRow)) || (tag == .button && state.style.keepsSpace) {
             hiddenInline.append(node)
             return end
         }
         if isBlock { boundary() }
+        if display == .inlineBlock { writer.space() }
         if let last = lastInline, ElementRoles.standsApart(last), ElementRoles.standsApart(tag) {
             writer.space()
         }
@@ -99,9 +109,10 @@ struct Segmenter {
         result.firstSegment[node] = Int32(result.segments.count)
         let outer = state
         if hides { state.isHidden = true }
-        enter(node, tag, isBlock: isBlock)
-        let anchor = tag == .a && state.style.isLinked ? openAnchor(node) : nil
-        frames.append(Frame(node: node, end: end, isBlock: isBlock, anchor: anchor, outer: outer))
+        var frame = Frame(node: node, end: end, isBlock: isBlock, outer: outer)
+        enter(&frame, tag)
+        if tag == .a && state.style.isLinked { frame.anchor = openAnchor(node) }
+        frames.append(frame)
         return node + 1
     }
 
@@ -117,32 +128,52 @@ struct Segmenter {
     }
 
     /// Notes what an element means for its contents.
-    private mutating func enter(_ node: Int, _ tag: ThresherHTMLTag, isBlock: Bool) {
-        if isBlock && !state.isInRow { state.container = node }
+    private mutating func enter(_ frame: inout Frame, _ tag: ThresherHTMLTag) {
+        let node = frame.node
+        let keepsBlock = state.isInRow || state.style.keepsSpace
+        if frame.isBlock && !keepsBlock { state.container = node }
         switch tag {
         case .a: if tree.attribute(.href, of: node) != nil { state.style.isLinked = true }
         case .b, .strong: state.style.isBold = true
         case .code, .kbd, .samp, .tt: state.style.isCode = true
-        case .ul, .ol, .dl, .menu, .dir: state.listDepth += 1
+        case _ where keepsBlock: if tag == .td || tag == .th { cell(node, tag) }
+        case .ul, .menu, .dir, .dl, .ol:
+            lists.open(numbersFrom: tag == .ol ? tree.integer(.start, of: node) ?? 1 : nil)
+            frame.opensList = true
+        case .li, .dt, .dd:
+            lists.openItem(value: tree.integer(.value, of: node))
+            frame.opensItem = true
+            state.itemLevel = max(1, lists.depth) + (tag == .dd ? 1 : 0)
+            (state.kind, state.level) = (.listItem, state.itemLevel)
         case .h1, .h2, .h3, .h4, .h5, .h6:
             (state.kind, state.level) = (.heading, ElementRoles.headingLevel(tag) ?? 0)
-        case .li, .dt, .dd: (state.kind, state.level) = (.listItem, max(1, state.listDepth))
-        case .blockquote: (state.kind, state.level) = (.quote, 0)
+        case .div, .p:
+            guard let level = tree.headingRole(of: node) else { break }
+            (state.kind, state.level) = (.heading, level)
+        case .blockquote: (state.kind, state.level) = (.quote, state.itemLevel)
         case .figcaption, .caption: (state.kind, state.level) = (.caption, 0)
         case .pre, .listing:
-            (state.kind, state.level) = (.code, 0)
-            state.style.keepsSpace = !state.isInRow
+            (state.kind, state.level) = (.code, state.itemLevel)
+            state.style.keepsSpace = true
             state.style.isCode = true
-        case .table: state.isInDataTable = !tree.isLayoutTable(node)
-        case .tr where state.isInDataTable && !state.isInRow:
+        case .table:
+            state.isInDataTable = !tree.isLayoutTable(node)
+            if state.isInDataTable { table = TableGrid() }
+        case .thead: state.isInTableHead = true
+        case .tr where state.isInDataTable:
             (state.kind, state.level) = (.tableRow, 0)
             state.isInRow = true
-            cellsInRow = 0
-        case .td, .th:
-            guard state.isInRow else { break }
-            if cellsInRow > 0 { writer.tab() }
-            cellsInRow += 1
+            table.startRow(isHead: state.isInTableHead)
         default: break
+        }
+    }
+
+    private mutating func cell(_ node: Int, _ tag: ThresherHTMLTag) {
+        guard state.isInRow else { return }
+        let columns = tree.integer(.colspan, of: node) ?? 1
+        let rows = tree.integer(.rowspan, of: node) ?? 1
+        for _ in 0..<table.startCell(isHeader: tag == .th, columns: columns, rows: rows) {
+            writer.tab()
         }
     }
 
@@ -151,8 +182,12 @@ struct Segmenter {
         let tag = tree.tag(of: frame.node)
         // The row's own end flushes with the row's state.
         if frame.isBlock {
-            if frame.outer.isInRow { boundary() } else { flush() }
+            if frame.outer.isInRow || frame.outer.style.keepsSpace { boundary() } else { flush() }
+        } else if frame.opensItem || tree.display(of: frame.node, tag ?? .unknown) == .inlineBlock {
+            writer.space()
         }
+        if frame.opensList { lists.close() }
+        if frame.opensItem { lists.closeItem() }
         let end = result.segments.count + (writer.hasText ? 1 : 0)
         result.endSegment[frame.node] = Int32(end)
         if let index = frame.anchor {
@@ -166,10 +201,17 @@ struct Segmenter {
         lastInline = frame.isBlock ? nil : tag
     }
 
-    /// The edge of a block-level element: it ends the block, or parts words inside a row.
+    /// The edge of a block-level element: it ends the block, or the line of preformatted text, or
+    /// parts words inside a row.
     private mutating func boundary() {
         lastInline = nil
-        if state.isInRow { writer.space() } else { flush() }
+        if state.isInRow {
+            writer.space()
+        } else if state.style.keepsSpace {
+            writer.endLine()
+        } else {
+            flush()
+        }
     }
 
     private mutating func lineBreak() {
@@ -194,6 +236,13 @@ struct Segmenter {
             segment.bold = min(bold, segment.scalars)
             segment.code = min(code, segment.scalars)
             segment.anchors = anchors
+            if state.kind == .tableRow {
+                table.rows += 1
+                segment.number = table.rows
+                segment.isHeader = table.isHeaderRow
+            } else if !state.isHidden {
+                place(&segment)
+            }
             result.segments.append(segment)
         }
         for index in closedAnchors {
@@ -211,6 +260,17 @@ struct Segmenter {
             result.endSegment[node] = Int32(result.segments.count)
         }
         hiddenInline.removeAll(keepingCapacity: true)
+    }
+
+    /// Makes a block of a list item the item itself, when it is the first, or what follows in it.
+    private mutating func place(_ segment: inout Segment) {
+        let isFirst = lists.takeItem()
+        guard state.kind == .listItem else { return }
+        if isFirst {
+            segment.number = lists.number
+        } else {
+            segment.kind = .paragraph
+        }
     }
 
     private func segment(_ text: Range<Int>, isHidden: Bool) -> Segment {

@@ -8,8 +8,10 @@ struct MarkdownText {
     /// Deeper items stand at this depth: white space before them grows with it.
     private static let deepestList = 16
 
-    /// The nesting of the last list item, which the next can exceed by one at most.
-    private var listLevel = 0
+    /// How far the contents of the open list items are indented, outermost first.
+    ///
+    /// The next item can be one level deeper at most.
+    private var indents: [Int] = []
 
     /// Appends a document's blocks, or the paragraphs of its text when it has none.
     mutating func append(_ document: Document) {
@@ -22,27 +24,38 @@ struct MarkdownText {
             let block = blocks[index]
             separate(from: block)
             if block.kind == .tableRow {
-                let end = blocks[index...].firstIndex { $0.kind != .tableRow } ?? blocks.count
+                var end = index + 1
+                while end < blocks.count, blocks[end].continues(blocks[end - 1]) { end += 1 }
                 table(blocks[index..<end])
                 index = end
             } else {
                 append(block)
                 index += 1
             }
-            previous = block
+            previous = blocks[index - 1]
         }
     }
 
     private mutating func separate(from block: Block) {
+        let level = block.level ?? 0
+        switch block.kind {
+        case .listItem: break
+        // What goes on in a list item stands under its text.
+        case .paragraph, .quote, .code, .comment:
+            indents.removeLast(max(0, indents.count - level))
+        case .heading, .caption, .tableRow: indents = []
+        }
         guard let previous else { return }
         switch (previous.kind, block.kind) {
         case (.listItem, .listItem): break
         // Quotes that follow one another are paragraphs of one quote.
-        case (.quote, .quote): write(">\n")
+        case (.quote, .quote) where previous.level == block.level: write(indent + ">\n")
         default: write("\n")
         }
-        if block.kind != .listItem { listLevel = 0 }
     }
+
+    /// White space before what stands in the open list item.
+    private var indent: String { String(repeating: " ", count: indents.last ?? 0) }
 
     private mutating func append(_ block: Block) {
         switch block.kind {
@@ -51,17 +64,25 @@ struct MarkdownText {
             // Number signs at the end would close the heading.
             write(MarkdownEscape.line(block.text.replacingLineFeeds(), escapesTrailingHashes: true))
             write("\n")
-        case .listItem:
-            listLevel = max(1, min(block.level ?? 1, listLevel + 1, Self.deepestList))
-            let indent = String(repeating: "  ", count: listLevel - 1)
-            lines(block.text, first: indent + "- ", following: indent + "  ", blank: "")
-        case .quote: lines(block.text, first: "> ", following: "> ", blank: ">")
+        case .listItem: item(block)
+        case .quote:
+            lines(block.text, first: indent + "> ", following: indent + "> ", blank: indent + ">")
         case .code: code(block.text)
         case .caption:
             write("*" + MarkdownEscape.line(block.text.replacingLineFeeds()) + "*\n")
         case .paragraph, .comment, .tableRow:
-            lines(block.text, first: "", following: "", blank: "")
+            lines(block.text, first: indent, following: indent, blank: "")
         }
+    }
+
+    private mutating func item(_ block: Block) {
+        let outer = max(0, min((block.level ?? 1) - 1, indents.count, Self.deepestList - 1))
+        indents.removeLast(indents.count - outer)
+        let number = block.number.map { max(0, min($0, 999_999_999)) }
+        let marker = number.map { "\($0). " } ?? "- "
+        let first = indent + marker
+        indents.append(first.utf8.count)
+        lines(block.text, first: first, following: indent, blank: "")
     }
 
     /// Writes lines of running text; a line end inside is a hard line break.
@@ -79,6 +100,7 @@ struct MarkdownText {
         }
     }
 
+    /// Writes code between fences longer than any run of backticks in it.
     private mutating func code(_ text: String) {
         var longest = 0
         var run = 0
@@ -86,12 +108,18 @@ struct MarkdownText {
             run = byte == UInt8(ascii: "`") ? run + 1 : 0
             longest = max(longest, run)
         }
-        let fence = String(repeating: "`", count: max(3, longest + 1))
-        write(fence + "\n" + text + "\n" + fence + "\n")
+        let fence = indent + String(repeating: "`", count: max(3, longest + 1)) + "\n"
+        write(fence)
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            write(line.isEmpty ? "\n" : indent + line + "\n")
+        }
+        write(fence)
     }
 
-    /// Writes rows as a table whose first row is the head, filled up to the width of the widest;
-    /// readers fill the others.
+    /// Writes the rows of one table, the head filled up to the width of the widest row; readers
+    /// fill the others.
+    ///
+    /// A table without header cells gets an empty head: Markdown has none without.
     private mutating func table(_ rows: ArraySlice<Block>) {
         let cells = rows.map {
             $0.text.split(separator: "\t", omittingEmptySubsequences: false).map {
@@ -99,14 +127,17 @@ struct MarkdownText {
             }
         }
         let width = cells.map(\.count).max() ?? 0
-        for (index, row) in cells.enumerated() {
-            let missing = index == 0 ? width - row.count : 0
-            let filled = row + Array(repeating: "", count: missing)
-            write("| " + filled.joined(separator: " | ") + " |\n")
-            if index == 0 {
-                write("|" + String(repeating: " --- |", count: width) + "\n")
-            }
-        }
+        let hasHead = rows.first?.isHeader ?? false
+        let head = hasHead ? cells[0] : []
+        row(head + Array(repeating: "", count: width - head.count))
+        write("|" + String(repeating: " --- |", count: width) + "\n")
+        for cells in hasHead ? cells.dropFirst() : cells[...] { row(cells) }
+    }
+
+    private mutating func row(_ cells: [String]) {
+        write("|")
+        for cell in cells { write(cell.isEmpty ? "  |" : " " + cell + " |") }
+        write("\n")
     }
 
     private mutating func write(_ text: String) { bytes += text.utf8 }

@@ -27,6 +27,13 @@ struct HTMLStripStageTests {
         ("<p>a<svg><title>t</title><path d=\"M0\"/></svg>b</p>", "ab"),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢kan"),
         ("<button>a</button><button>b</button>", "a\n\nb"),
+        ("<div style='display:inline'>a</div>b", "ab"),
+        ("<body>a<div style='Display: inline-block'>b</div>c", "a b c"),
+        ("a<span style='display:block'>b</span>c", "a\n\nb\n\nc"),
+        ("a<b>\u{200B}</b>b", "a\u{200B}b"),
+        ("<pre>\n<div>a</div><div>  b</div></pre>", "a\n  b"),
+        ("<pre><button>Copy</button><code>a\n b</code></pre>", "a\n b"),
+        ("<td>a</td><td>b</td>", "a\n\nb"),
         ("", ""),
         ("plain", "plain"),
     ])
@@ -47,9 +54,30 @@ struct HTMLStripStageTests {
             Block(.listItem, level: 1, text: "one"), Block(.listItem, level: 2, text: "two"),
             Block(.quote, text: "Quote"), Block(.code, text: "code"),
             Block(.caption, text: "Caption"), Block(.listItem, level: 1, text: "term"),
-            Block(.listItem, level: 1, text: "meaning"),
+            Block(.listItem, level: 2, text: "meaning"),
         ]
         #expect(document.blocks == expected)
+    }
+
+    @Test func `numbers the items of ordered lists, and keeps what goes on in one`() throws {
+        let document = try stripped(
+            """
+            <ol start=3><li><p>one</p><p>more</p><ul><li>deep<pre>x
+             y</pre></li></ul></li><li value=7>two<blockquote>said</blockquote></li><li>three</ol>
+            <ul><li><h3>Card</h3><p>text</p></li></ul><div role=heading aria-level=4>Head</div>
+            """)
+        #expect(
+            document.blocks == [
+                Block(.listItem, level: 1, number: 3, text: "one"),
+                Block(.paragraph, level: 1, text: "more"),
+                Block(.listItem, level: 2, text: "deep"), Block(.code, level: 2, text: "x\n y"),
+                Block(.listItem, level: 1, number: 7, text: "two"),
+                Block(.quote, level: 1, text: "said"),
+                Block(.listItem, level: 1, number: 8, text: "three"),
+                Block(.heading, level: 3, text: "Card"),
+                Block(.paragraph, level: 1, text: "text"),
+                Block(.heading, level: 4, text: "Head"),
+            ])
     }
 
     @Test func `makes one block of a data table's row, cells parted by tabs`() throws {
@@ -60,16 +88,38 @@ struct HTMLStripStageTests {
             """)
         #expect(
             document.blocks == [
-                Block(.caption, text: "Tides"), Block(.tableRow, text: "\thigh"),
-                Block(.tableRow, text: "Mon\t4 m\t\tx"),
+                Block(.caption, text: "Tides"),
+                Block(.tableRow, number: 1, isHeader: true, text: "\thigh"),
+                Block(.tableRow, number: 2, text: "Mon\t4 m\t\tx"),
             ])
         #expect(document.text == "Tides\n\n\thigh\nMon\t4 m\t\tx")
+    }
+
+    @Test func `keeps the columns of cells that span others in line`() throws {
+        let document = try stripped(
+            """
+            <table><thead><tr><td>a<td>b<td>c</thead>
+            <tr><th rowspan=2>x<td>1<td>2<tr><td>3<td>4<tr><td colspan=2>y<td>5</table>
+            <table><tr><td>k<td>v<tr><td>l<td>w</table>
+            """)
+        #expect(
+            document.blocks == [
+                Block(.tableRow, number: 1, isHeader: true, text: "a\tb\tc"),
+                Block(.tableRow, number: 2, text: "x\t1\t2"),
+                Block(.tableRow, number: 3, text: "\t3\t4"),
+                Block(.tableRow, number: 4, text: "y\t\t5"),
+                Block(.tableRow, number: 1, text: "k\tv"),
+                Block(.tableRow, number: 2, text: "l\tw"),
+            ])
+        #expect(document.text == "a\tb\tc\nx\t1\t2\n\t3\t4\ny\t\t5\n\nk\tv\nl\tw")
     }
 
     @Test func `cuts the cells of a layout table apart`() throws {
         let document = try stripped(
             "<table><tr><td><h1>Title</h1><p>One</p><td><table><tr><td>a<td>b</table></table>")
         #expect(document.blocks.map(\.text) == ["Title", "One", "a\tb"])
+        let code = try stripped("<table><tr><td><pre>1\n2</pre><td><pre>a {\n  b</pre></table>")
+        #expect(code.blocks == [Block(.code, text: "1\n2"), Block(.code, text: "a {\n  b")])
     }
 
     @Test(arguments: [
