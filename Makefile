@@ -42,6 +42,7 @@ test: ## Run all tests
 	$(STRICT) $(SWIFT) build --package-path Tests/PluginFixture --scratch-path $(FIXTURE)
 	@# One at a time: many tests wait for processes, and would eat each other's time limits.
 	$(STRICT) $(QUIET) $(SWIFT) test --skip-build --no-parallel
+	python3 -m unittest discover -q Tools/labelling
 
 check: lint layers api units ## Lint, warnings as errors, layering, public API, systemd units
 

@@ -75,7 +75,8 @@ class Corpus:
 
 
 def collapse(text):
-    return " ".join(text.split())
+    """The text with single spaces and without soft hyphens, which the pages have and thresher drops."""
+    return " ".join(text.replace("\u00ad", "").split())
 
 
 def places(blocks, segment):
