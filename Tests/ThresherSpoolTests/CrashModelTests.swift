@@ -36,6 +36,19 @@ struct CrashModelTests {
         let violations = model.explore()
         #expect(violations.count == 0, "\(violations)")
     }
+
+    @Test(arguments: Array(stride(from: 3, through: 36, by: 3)))
+    func `a kill after the output was deleted with its private folder loses no outcome`(
+        changes: Int
+    ) {
+        let scenario = CrashModel.Scenario(
+            name: "all deleted", inputs: [("a", "A1"), ("b", "B")],
+            deletion: ("/output", changes), bundleLimit: 1)
+        var model = CrashModel(scenario, .kill)
+        model.stateLimit = CrashModelTests.scale
+        let violations = model.explore()
+        #expect(violations.count == 0, "\(violations)")
+    }
 }
 
 /// A model that cannot fail proves nothing: without a barrier it has to find something.

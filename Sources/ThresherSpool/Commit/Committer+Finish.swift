@@ -10,25 +10,14 @@ extension Committer {
         var released = 0
     }
 
-    /// Publishes, releases and accounts for a committed bundle.
+    /// Publishes, accounts for and releases a committed bundle, in this order: an input that is
+    /// still in `work/` shows that its outcome may be missing from the ledger, and one that has
+    /// left never lacks it, also when somebody took the commit file away in between.
     ///
     /// Without the bundle's bytes (in recovery) a staged file that is gone counts as published;
     /// with them it was deleted by somebody and is staged again.
     func finish(_ work: inout Unfinished) throws(SpoolError) -> [CommittedDocument] {
-        do {
-            try publish(&work)
-            while work.progress.released < work.manifest.releases.count {
-                try release(work.manifest.releases[work.progress.released])
-                work.progress.released += 1
-            }
-        } catch {
-            // What the kernel may try again by itself is no reason to end; the rest is.
-            guard error.isNoSpace || error.isExhausted || error.isDenied else {
-                throw SpoolError(
-                    .undecided, "cannot finish bundle \(work.manifest.bundle)", cause: error)
-            }
-            throw SpoolError("cannot finish bundle \(work.manifest.bundle)", error)
-        }
+        try unlessPassing(work.manifest) { () throws(FileError) in try publish(&work) }
         do {
             try account(work.manifest, sha256: work.sha256, lines: work.lines)
         } catch {
@@ -39,6 +28,12 @@ extension Committer {
             }
             throw error
         }
+        try unlessPassing(work.manifest) { () throws(FileError) in
+            while work.progress.released < work.manifest.releases.count {
+                try release(work.manifest.releases[work.progress.released])
+                work.progress.released += 1
+            }
+        }
         note(work.manifest)
         noteDone(work.manifest, sha256: work.sha256)
         return work.manifest.documents.map { document in
@@ -46,6 +41,20 @@ extension Committer {
                 entry: document.line.entry, record: document.line.record,
                 document: document.line.document, outcome: document.line.outcome,
                 outputs: document.line.outputs.map(\.display), committed: clock.wall())
+        }
+    }
+
+    /// Does a part of ``finish(_:)``: what the kernel may grant later is no reason to end, any
+    /// other failure is.
+    private func unlessPassing(
+        _ manifest: Manifest, _ part: () throws(FileError) -> Void
+    ) throws(SpoolError) {
+        do { try part() } catch {
+            guard error.isNoSpace || error.isExhausted || error.isDenied else {
+                throw SpoolError(
+                    .undecided, "cannot finish bundle \(manifest.bundle)", cause: error)
+            }
+            throw SpoolError("cannot finish bundle \(manifest.bundle)", error)
         }
     }
 

@@ -12,8 +12,8 @@ import ThresherPlugin
 ///    and over what the bundle before has done since its commit;
 /// 3. the manifest's name changes to `.commit`, the staging folder is synced: **the commit**;
 /// 4. the commit file of the bundle before is removed: barrier 2 made all it stood for durable;
-/// 5. staged files are renamed to their public names, inputs released, deciders' records and
-///    ledger lines appended.
+/// 5. staged files are renamed to their public names, deciders' records and ledger lines appended,
+///    inputs released.
 ///
 /// What step 5 does becomes durable with barrier 2 of the next bundle or with ``flush()``. Until
 /// then the commit file says how to do it again, which is what recovery does.
