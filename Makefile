@@ -14,7 +14,7 @@ RELEASE := .build/release/thresher
 FIXTURE := .build/plugin-fixture
 
 # Debian packages: to build, to run `make demo`, to check and test.
-BUILD_PACKAGES := libicu-dev libxml2-dev nettle-dev pkg-config
+BUILD_PACKAGES := libcld2-dev libicu-dev libxml2-dev nettle-dev pkg-config
 DEMO_PACKAGES := jq
 TEST_PACKAGES := dbus jq procps python3 strace systemd systemd-container util-linux
 

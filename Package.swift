@@ -45,11 +45,12 @@ let package = Package(
         .target(
             name: "CThresherText",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+        .target(name: "CThresherLanguage", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "CThresherDigest", linkerSettings: [.linkedLibrary("nettle")]),
         .target(name: "CThresherSystem"),
 
         module("ThresherPlugin", []),
-        module("ThresherText", ["ThresherPlugin", "CThresherText"]),
+        module("ThresherText", ["ThresherPlugin", "CThresherText", "CThresherLanguage"]),
         module("ThresherHTML", ["ThresherPlugin", "ThresherText", "CHTMLSink"]),
         module("ThresherDedup", ["ThresherPlugin", "ThresherText", "CThresherDigest"]),
         module("ThresherSinks", ["ThresherPlugin"]),

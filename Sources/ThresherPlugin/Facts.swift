@@ -4,8 +4,10 @@
 public struct Language: Sendable, Equatable {
     /// The BCP 47 tag, such as `en` or `pt-BR`; `und` when there is too little to tell.
     public var tag: String
-    /// 0…1; `nil` when the page itself declared it.
+    /// 0…1; `nil` when nothing but the page's own declaration tells it.
     public var confidence: Double?
+    /// The tag that the page declares, when the text is in another language.
+    public var declared: String?
 
     /// Creates a language.
     public init(tag: String, confidence: Double? = nil) {

@@ -31,6 +31,7 @@ extension JSONWriter {
             beginObject()
             member("tag", language.tag)
             number("confidence", language.confidence)
+            member("declared", language.declared)
             endObject()
         }
         member("url", document.url)

@@ -4,5 +4,7 @@ package import ThresherPlugin
 /// The stages of this family.
 package enum TextStages {
     /// All of them, in the order of a usual pipeline.
-    package static let all: [any Stage.Type] = [DecodeStage.self, NormalizeStage.self]
+    package static let all: [any Stage.Type] = [
+        DecodeStage.self, NormalizeStage.self, LanguageStage.self, QualityStage.self,
+    ]
 }

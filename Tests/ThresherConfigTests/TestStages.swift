@@ -6,7 +6,7 @@ enum TestCatalogue {
     static let all = Catalogue(
         stages: [
             Decode.self, HTMLStrip.self, Content.self, Metadata.self, LanguageStage.self,
-            Normalize.self, Truncate.self, Extract.self, Everything.self, Dedup.self,
+            Normalize.self, Truncate.self, Extract.self, Quality.self, Everything.self, Dedup.self,
         ],
         readers: [DocumentReader.self, LinesReader.self],
         sinks: [JSONSink.self, TextSink.self, MarkdownSink.self])
@@ -56,6 +56,11 @@ struct LanguageStage: PlainStage {
 struct Extract: PlainStage {
     static let spec = StageSpec(
         "extract", stability: .beta, summary: "Finds facts.", reads: [.text], writes: [.quotes])
+}
+
+struct Quality: PlainStage {
+    static let spec = StageSpec(
+        "quality", stability: .beta, summary: "Measures.", reads: [.text], writes: [.quality])
 }
 
 struct Normalize: PlainStage {

@@ -43,6 +43,10 @@ package enum BuiltInPipelines {
           - metadata
           # Unicode and white space in one form.
           - normalize
+          # The language of the text, with a confidence.
+          - language
+          # Measures of quality: Gopher's, C4's and FineWeb's; nothing is left out for them.
+          - quality
           # Whether the same text came before; the document is stored and says so.
           - dedup
 
@@ -66,6 +70,8 @@ package enum BuiltInPipelines {
           - content
           - metadata
           - normalize
+          - language
+          - quality
           - dedup:
               action: drop
 
