@@ -70,6 +70,11 @@ static int find(
 }
 
 ThresherHTMLTag thresher_html_tag(const uint8_t *name, size_t count) {
+    // The pre-pass writes so what libxml2 shall have no rules for.
+    if (count > 3 && name[0] == 'x' && name[1] == '-' && name[2] == '-') {
+        name += 3;
+        count -= 3;
+    }
     int index = find(tag_slots, TAG_SLOTS - 1, tag_names, name, count);
     if (index >= 0) return (ThresherHTMLTag)index;
     return memchr(name, '-', count) ? ThresherHTMLTag_custom : ThresherHTMLTag_unknown;

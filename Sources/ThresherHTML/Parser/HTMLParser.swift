@@ -43,12 +43,14 @@ package enum HTMLParser {
     ///   - markup: The decoded page.
     ///   - isXML: Whether `<a/>` closes itself, as in `application/xhtml+xml`.
     ///   - limits: How much of it is taken in.
+    ///   - cuts: Whether what no page shows is left out before the parser sees it, which changes
+    ///     time and nothing else.
     /// - Returns: The tree, empty but for its root when there is no markup.
     package static func parse(
-        _ markup: String, isXML: Bool = false, limits: Limits = Limits()
+        _ markup: String, isXML: Bool = false, limits: Limits = Limits(), cuts: Bool = true
     ) -> HTMLTree {
         let input = markup.utf8.span
-        var prePass = PrePass(capacity: input.count / 2 + 1024, isXML: isXML)
+        var prePass = PrePass(capacity: input.count / 2 + 1024, isXML: isXML, cuts: cuts)
         prePass.run(input)
         var caps = thresher_html_limits(
             depth: UInt32(clamping: limits.depth), nodes: UInt32(clamping: limits.nodes),

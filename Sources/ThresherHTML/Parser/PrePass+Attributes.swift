@@ -89,7 +89,7 @@ extension PrePass {
         output.append(input, nameStart, nameEnd)
         output.append("=\"")
         // Pictures written into the page are no addresses.
-        let isInline = input.hasPrefix("data:", at: value.lowerBound)
+        let isInline = cuts && input.hasPrefix("data:", at: value.lowerBound)
         if !isInline { writeValue(input, value) }
         output.append(UInt8(ascii: "\""))
     }

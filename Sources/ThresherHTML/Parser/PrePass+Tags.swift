@@ -19,6 +19,7 @@ extension PrePass {
     private static let longestName = 64
 
     mutating func startTag(_ input: Span<UInt8>, at index: Int) -> Int {
+        beforeStart(Self.tag(input, index + 1, Self.endOfName(input, from: index + 1)))
         let mark = output.count
         let start = readStartTag(input, at: index, writes: true)
         guard start.isComplete else {
@@ -31,7 +32,12 @@ extension PrePass {
             return literal(input, start)
         }
         if let end = cut(input, start, isEmpty: isEmpty) {
-            output.truncate(to: mark)
+            if cuts {
+                output.truncate(to: mark)
+                if preformatted == 0, Self.takesRoom(start.tag) { output.append(0x20) }
+            } else {
+                uncut(input, start, end)
+            }
             return end
         }
         output.append(UInt8(ascii: ">"))
@@ -41,7 +47,9 @@ extension PrePass {
         default: break
         }
         if isEmpty && !Self.isVoid(start.tag) {
+            guard beforeEnd(start.tag) else { return start.end }
             output.append("</")
+            writeAlias(start.tag)
             writeName(input, from: index + 1)
             output.append(UInt8(ascii: ">"))
             if start.tag == .pre || start.tag == .listing { preformatted -= 1 }
@@ -57,12 +65,17 @@ extension PrePass {
             // What was cut out has lost its start; an end alone would be guessed about.
             return end.end
         case .svg, .template:
-            if !uncut.contains(end.tag.rawValue) && end.tag == .svg { return end.end }
+            if cuts && !uncut.contains(end.tag.rawValue) && end.tag == .svg { return end.end }
         case .pre, .listing:
             preformatted = max(0, preformatted - 1)
+        case .br:
+            output.append("<br>")
+            return end.end
         default: break
         }
+        guard beforeEnd(end.tag) else { return end.end }
         output.append("</")
+        writeAlias(end.tag)
         writeName(input, from: index + 2)
         output.append(UInt8(ascii: ">"))
         return end.end
@@ -78,13 +91,22 @@ extension PrePass {
         }
     }
 
+    /// Whether an element that is left out is a picture or a control between words.
+    private static func takesRoom(_ tag: ThresherHTMLTag) -> Bool {
+        switch tag {
+        case .svg, .iframe, .textarea, .input, .embed: true
+        default: false
+        }
+    }
+
     /// Where to go on when an element is left out with its contents, `nil` when it stays.
     private mutating func cut(
         _ input: Span<UInt8>, _ start: StartTag, isEmpty: Bool
     ) -> Int? {
         switch start.tag {
         case .input, .source, .track, .param, .area, .embed, .wbr, .frame: return start.end
-        case .script, .style, .iframe, .noembed, .textarea, .svg, .template: break
+        case .script, .style, .iframe, .noembed, .textarea: break
+        case .svg, .template: if !cuts { return nil }
         default: return nil
         }
         if isEmpty { return start.end }
@@ -121,11 +143,11 @@ extension PrePass {
 
     /// Reads a tag from its `<` (or the byte before its name); writes it up to its `>` when asked.
     mutating func readStartTag(_ input: Span<UInt8>, at index: Int, writes: Bool) -> StartTag {
-        var end = index + 1
-        while end < input.count, !Self.endsName(input[end]) { end += 1 }
+        var end = Self.endOfName(input, from: index + 1)
         var start = StartTag(tag: Self.tag(input, index + 1, end), end: end)
         if writes {
             output.append(UInt8(ascii: "<"))
+            writeAlias(start.tag)
             writeName(input, from: index + 1)
         }
         var seen: UInt64 = 0
@@ -150,6 +172,12 @@ extension PrePass {
             let isWanted = writes && count <= Self.mostAttributes
             end = readAttribute(input, at: end, of: &start, seen: &seen, isWanted: isWanted)
         }
+    }
+
+    private static func endOfName(_ input: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < input.count, !endsName(input[end]) { end += 1 }
+        return end
     }
 
     private static func endsName(_ byte: UInt8) -> Bool {

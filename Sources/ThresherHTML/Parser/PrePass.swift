@@ -25,25 +25,42 @@ struct PrePass: ~Copyable {
     var cutAttributes = false
     /// Whether `<a/>` is an empty element, as in XML, or a start tag, as in HTML.
     let isXML: Bool
+    /// Whether what no page shows is left out.
+    let cuts: Bool
     /// Elements whose end is missing, so that they are not cut out (and not looked for again).
     var uncut: Set<UInt32> = []
     /// Whether a script ends at the first `</script` whatever comments say.
     var endsScriptsEarly = false
     /// How many elements that keep white space are open.
     var preformatted = 0
+    /// The open elements whose ends matter, innermost last.
+    var open: [ThresherHTMLTag] = []
+    var openHeading: ThresherHTMLTag?
+    var isInHead = false
+    var isInNoscript = false
+    var hasBody = false
 
-    init(capacity: Int, isXML: Bool) {
+    init(capacity: Int, isXML: Bool, cuts: Bool = true) {
         output = ByteBuffer(capacity: capacity)
         self.isXML = isXML
+        self.cuts = cuts
     }
 
     /// Rewrites the whole input, which must be valid UTF-8.
     mutating func run(_ input: Span<UInt8>) {
         var index = 0
         while index < input.count {
+            if !hasBody && !isInNoscript { index = textBeforeBody(input, from: index) }
             index = text(input, from: index)
             if index < input.count { index = markup(input, at: index) }
         }
+    }
+
+    /// Skips white space before the body; opens the body where text begins.
+    private mutating func textBeforeBody(_ input: Span<UInt8>, from start: Int) -> Int {
+        let index = Self.endOfSpace(input, from: start)
+        if index < input.count, input[index] != UInt8(ascii: "<") { openBody() }
+        return index
     }
 
     /// Copies text up to the next `<`, whose index it returns.
@@ -113,7 +130,11 @@ struct PrePass: ~Copyable {
             if ASCII.isLetter(input[index + 2]) { return endTag(input, at: index) }
             return Self.endOfBogusComment(input, from: index + 2)
         case UInt8(ascii: "!"):
-            if input.hasPrefix("<!--", at: index) { return Self.endOfComment(input, at: index) }
+            if input.hasPrefix("<!--", at: index) {
+                let end = Self.endOfComment(input, at: index)
+                if !cuts { comment(input, index + 4, end) }
+                return end
+            }
             if isXML && input.hasPrefix("<![cdata[", at: index) {
                 return characterData(input, from: index + 9)
             }

@@ -11,8 +11,8 @@ enum ElementRoles {
             .details, .dialog, .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer,
             .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend,
             .li, .listing, .main, .menu, .nav, .noframes, .noscript, .ol, .optgroup, .option, .p,
-            .pre, .search, .section, .select, .summary, .table, .tbody, .td, .template, .tfoot,
-            .th, .thead, .tr, .ul:
+            .pre, .search, .section, .select, .summary, .table, .tbody, .td, .tfoot, .th,
+            .thead, .tr, .ul:
             true
         // Components of a page are its boxes far more often than its words.
         case .custom: true
@@ -34,8 +34,16 @@ enum ElementRoles {
     /// Whether a skipped element leaves a picture or a control between the words around it.
     static func takesRoom(_ tag: ThresherHTMLTag) -> Bool {
         switch tag {
-        case .annotation, .annotationXml, .rp, .script, .style, .title: false
+        case .annotation, .annotationXml, .head, .noembed, .rp, .script, .style, .title: false
         default: true
+        }
+    }
+
+    /// Whether an element without contents is a picture or a control between the words around it.
+    static func isPicture(_ tag: ThresherHTMLTag) -> Bool {
+        switch tag {
+        case .img, .image, .input, .embed: true
+        default: false
         }
     }
 

@@ -95,9 +95,12 @@ extension HTMLTree {
         var boxes = 0
         var cellText = 0
         var hasHeader = false
+        var rows = 0
+        var longest = 0
         for node in table + 1..<max(end(of: table), table + 1) {
             guard let tag = tag(of: node) else {
                 cellText += Int(nodes[node].count)
+                longest = max(longest, cellText)
                 // A cell of an article's length, in boxes of its own, is no datum.
                 if boxes > 3 && cellText > 1500 { return true }
                 continue
@@ -106,6 +109,7 @@ extension HTMLTree {
             case .table, .form, .article, .section, .h1, .h2, .h3, .main, .nav, .header, .footer:
                 return true
             case .tr:
+                rows += 1
                 cells = 0
             case .td, .th:
                 cells += 1
@@ -121,7 +125,8 @@ extension HTMLTree {
             default: break
             }
         }
-        return widest < 2 && !hasHeader
+        // One row is a comparison of nothing: columns of a page, when one holds paragraphs.
+        return !hasHeader && (widest < 2 || (rows < 2 && longest > 300))
     }
     /// Whether the text below an element has line feeds between other text.
     private func holdsLines(_ node: Int) -> Bool {

@@ -95,13 +95,14 @@ struct Segmenter {
             return end
         }
         let hides = !state.isHidden && tree.hides(node, tag)
-        // A button in code copies the code.
-        if (hides && (!isBlock || state.isInRow)) || (tag == .button && state.style.keepsSpace) {
+        // What scripts replace stands in the midst of text; a button in code copies the code.
+        let isInline = !isBlock || state.isInRow || (tag == .noscript && writer.hasText)
+        if (hides && isInline) || (tag == .button && state.style.keepsSpace) {
             hiddenInline.append(node)
             return end
         }
         if isBlock { boundary() }
-        if display == .inlineBlock { writer.space() }
+        if display == .inlineBlock || ElementRoles.isPicture(tag) { writer.space() }
         if let last = lastInline, ElementRoles.standsApart(last), ElementRoles.standsApart(tag) {
             writer.space()
         }

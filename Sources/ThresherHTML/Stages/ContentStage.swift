@@ -7,6 +7,9 @@ package struct ContentStage: Stage {
     static let hidden = Field<HiddenContent>.choice(
         "hidden", default: .auto,
         help: "Whether hidden blocks can be content: auto only where they outweigh the visible.")
+    static let comments = Field<ReaderComments>.choice(
+        "comments", default: .drop,
+        help: "What becomes of readers' comments on an article; a forum's posts are its content.")
     static let dropped = Field.bool(
         "dropped", default: false,
         help: "Whether to list what was left out, with reason and score.")
@@ -16,7 +19,8 @@ package struct ContentStage: Stage {
         help: "Whether a page without any text gets what its JSON-LD or description says.")
 
     package static let spec = StageSpec(
-        "content", stability: .beta, fields: [.init(hidden), .init(dropped), .init(summary)],
+        "content", stability: .beta,
+        fields: [.init(hidden), .init(comments), .init(dropped), .init(summary)],
         summary: "Keeps a page's main content, by text density, link density and structure.",
         reads: [.content], writes: [.text, .blocks, .dropped, .links, .quality],
         mediaTypes: HTMLMediaType.all,
@@ -25,7 +29,7 @@ package struct ContentStage: Stage {
             "A page without any text gets its own summary instead; `quality.content_from` says so.",
             "A page with text always keeps some, also when none of it is content by a reader's "
                 + "measure.",
-            "Comments under an article are left out; a page that is nothing but posts keeps them.",
+            "Readers' comments are known by the names in their markup; others count as text.",
         ],
         examples: [
             .init(
@@ -37,11 +41,13 @@ package struct ContentStage: Stage {
         ])
 
     private let hiddenContent: HiddenContent
+    private let readerComments: ReaderComments
     private let listsDropped: Bool
     private let takesSummary: Bool
 
     package init(_ config: StageConfig, _ context: StageContext) {
         hiddenContent = config[Self.hidden]
+        readerComments = config[Self.comments]
         listsDropped = config[Self.dropped]
         takesSummary = config[Self.summary]
     }
@@ -51,23 +57,28 @@ package struct ContentStage: Stage {
         guard let tree = document.pageTree() else { return .forward(document) }
         let segmentation = document.pageSegmentation(of: tree)
         let main = MainContent(tree, segmentation, hidden: hiddenContent)
-        document.blocks = main.kept.map {
+        let comments = CommentRegions(tree, segmentation)
+        let isForum = comments.isDiscussion || document.pageType?.type == "forum"
+        let kept =
+            isForum ? main.kept : readerComments.apply(to: main.kept, comments, of: segmentation)
+        document.blocks = kept.map {
             var block = segmentation.block($0)
+            if !isForum, comments.contains($0), block.kind != .code { block.kind = .comment }
             // What is content is shown, whatever the page meant to do with it first.
             block.isHidden = false
             return block
         }
         document.text = Document.text(of: document.blocks)
         document.dropped = []
+        let isKept = Set(kept)
         if listsDropped {
-            for (index, reason) in main.reasons.enumerated() {
-                guard let reason else { continue }
+            for index in segmentation.segments.indices where !isKept.contains(index) {
+                let reason = main.reasons[index] ?? "comment"
                 let text = segmentation.text(of: segmentation.segments[index])
                 document.dropped.append(
                     DroppedBlock(text: text, reason: reason, score: rounded(main.scores[index])))
             }
         }
-        let isKept = Set(main.kept)
         let base = tree.baseURL(source: document.url ?? document.source.url)
         document.links = segmentation.links(of: tree, base: base, where: isKept.contains)
         document.quality.emptyReason = nil

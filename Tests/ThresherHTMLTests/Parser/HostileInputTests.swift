@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
 import ThresherHTML
 import ThresherPlugin
@@ -120,27 +121,58 @@ struct HostileInputTests {
     @Test(.timeLimit(.minutes(1)))
     func `reads a page changed at random`() throws {
         var random = SplitMix(state: 42)
-        let original = Array(Self.sample.utf8)
-        let marks = Array("<>/!-=\"'& \u{0}\n;#x[]{}".utf8)
         for _ in 0..<600 {
-            var bytes = original
-            for _ in 0..<(1 + random.next() % 12) {
-                let place = Int(random.next() % UInt64(bytes.count))
-                switch random.next() % 4 {
-                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-                case 1: bytes[place] = marks[Int(random.next() % UInt64(marks.count))]
-                case 2: bytes.removeSubrange(place..<min(bytes.count, place + 7))
-                default:
-                    let end = min(bytes.count, place + 40)
-                    bytes.insert(contentsOf: bytes[place..<end], at: place)
-                }
-            }
-            let markup = String(decoding: bytes, as: UTF8.self)
+            let markup = changed(Array(Self.sample.utf8), &random)
             let first = try run(markup)
             let second = try run(markup)
             #expect(first.text == second.text)
             #expect(first.title == second.title)
         }
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `reads every golden page changed at random`() throws {
+        let folder = CutTests.folders[0]
+        var random = SplitMix(state: 7)
+        var count = 0
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+        where path.hasSuffix(".html") {
+            let bytes = Array(try Data(contentsOf: folder.appending(path: path)))
+            for _ in 0..<6 {
+                _ = try run(changed(bytes, &random))
+                _ = try run(changed(Array(bytes.prefix(random.below(bytes.count))), &random))
+                _ = try run(shuffled(bytes, &random))
+                count += 3
+            }
+        }
+        #expect(count >= 60 * 18)
+    }
+
+    /// Bytes changed, left out and doubled.
+    private func changed(_ original: [UInt8], _ random: inout SplitMix) -> String {
+        let marks = Array("<>/!-=\"'& \u{0}\n;#x[]{}".utf8)
+        var bytes = original
+        for _ in 0..<(1 + random.next() % 12) where !bytes.isEmpty {
+            let place = random.below(bytes.count)
+            switch random.next() % 4 {
+            case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
+            case 1: bytes[place] = marks[random.below(marks.count)]
+            case 2: bytes.removeSubrange(place..<min(bytes.count, place + 7))
+            default:
+                let end = min(bytes.count, place + 40)
+                bytes.insert(contentsOf: bytes[place..<end], at: place)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The pieces between tags' beginnings in another order.
+    private func shuffled(_ original: [UInt8], _ random: inout SplitMix) -> String {
+        var pieces = original.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+        for _ in 0..<max(1, pieces.count / 4) {
+            pieces.swapAt(random.below(pieces.count), random.below(pieces.count))
+        }
+        return String(decoding: Array(pieces.joined(separator: [UInt8(ascii: "<")])), as: UTF8.self)
     }
 }
 
@@ -157,4 +189,7 @@ private struct SplitMix {
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
         return value ^ (value >> 31)
     }
+
+    /// A number from 0 up to a limit of at least 1.
+    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
 }

@@ -50,6 +50,36 @@ struct ContentStageTests {
         #expect(document.quality.emptyReason == nil)
     }
 
+    static let comments = """
+        <section id="comments"><h2>2 comments</h2><div class="comment"><p>Ann: I was there as well,
+        and it was much worse than that, believe me.</p></div><div class="comment"><p>Bob: the ferry
+        is always late, with water or without it, so what is new?</p><a href="/r">Reply</a></div>
+        </section>
+        """
+
+    @Test func `leaves readers' comments out unless asked`() throws {
+        let markup = Self.article.replacing("</article>", with: "</article>" + Self.comments)
+        let document = try content(markup, ["dropped": true])
+        #expect(!document.text.contains("much worse"))
+        let dropped = try #require(document.dropped.first { $0.text.contains("much worse") })
+        #expect(dropped.reason == "comment")
+        let kept = try content(markup, ["comments": "keep"])
+        let blocks = kept.blocks.filter { $0.kind == .comment }
+        #expect(blocks.count == 2)
+        #expect(blocks.last?.text.hasPrefix("Bob:") == true)
+        #expect(kept.text.hasPrefix(document.text))
+    }
+
+    @Test func `takes no article for a comment on itself`() throws {
+        for name in ["post comment-status-open", "tone-comment", "commentary"] {
+            let markup = Self.article.replacing(
+                "<article>", with: "<article class='\(name)'>")
+            let document = try content(markup)
+            #expect(document.blocks.count == 8, "\(name)")
+            #expect(document.blocks.allSatisfy { $0.kind != .comment })
+        }
+    }
+
     @Test func `lists nothing dropped unless asked`() throws {
         #expect(try content(Self.article).dropped.isEmpty)
     }

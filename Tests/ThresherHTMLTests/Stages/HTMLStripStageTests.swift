@@ -15,6 +15,12 @@ struct HTMLStripStageTests {
         ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
         ("<p>a<br>b</p>", "a\nb"),
         ("<p>a<br><br>b</p>", "a\n\nb"),
+        ("<p>a</br>b</p>", "a\nb"),
+        ("<ul><li><div>a<li>b</ul>c", "a\nb\n\nc"),
+        ("<section hidden><div>a</section><p>b", "b"),
+        ("<ul hidden><form><li>a</li></form></ul><p>b", "b"),
+        ("<head><title>t</title><main>a</main>", "a"),
+        ("<head><meta charset=utf-8>a", "a"),
         ("<p>a <br> b</p>", "a\nb"),
         ("<p>a&nbsp;&nbsp;b</p>", "a\u{A0}\u{A0}b"),
         ("<p>&nbsp;</p><p>b</p>", "b"),
@@ -24,7 +30,9 @@ struct HTMLStripStageTests {
         ("<pre>  x\n    y\n</pre>", "  x\n    y"),
         ("<p>a<script>if (a < b) { x(\"</p>\") }</script>b</p>", "ab"),
         ("<style>p > a { }</style>b", "b"),
-        ("<p>a<svg><title>t</title><path d=\"M0\"/></svg>b</p>", "ab"),
+        ("<p>a<svg><title>t</title><path d=\"M0\"/></svg>b</p>", "a b"),
+        ("<p>a<img src=x>b<input value=c>d<template>e</template>f</p>", "a b df"),
+        ("<p>a <noscript><img src=x></noscript>b</p>", "a b"),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢kan"),
         ("<button>a</button><button>b</button>", "a\n\nb"),
         ("<div style='display:inline'>a</div>b", "ab"),
@@ -57,6 +65,18 @@ struct HTMLStripStageTests {
             Block(.listItem, level: 2, text: "meaning"),
         ]
         #expect(document.blocks == expected)
+    }
+
+    @Test func `ends a heading where a browser does`() throws {
+        let document = try stripped(
+            "<h2><p>a</p> b</h3><p>c</p><h3>d<form>e</form></h3>f<h2>g<h4>h")
+        #expect(
+            document.blocks == [
+                Block(.heading, level: 2, text: "a"), Block(.heading, level: 2, text: "b"),
+                Block(.paragraph, text: "c"), Block(.heading, level: 3, text: "d"),
+                Block(.heading, level: 3, text: "e"), Block(.paragraph, text: "f"),
+                Block(.heading, level: 2, text: "g"), Block(.heading, level: 4, text: "h"),
+            ])
     }
 
     @Test func `numbers the items of ordered lists, and keeps what goes on in one`() throws {
