@@ -24,7 +24,7 @@ CHECKED := --explicit-target-dependency-import-check error
 # A crash that a test provokes must not wait for the backtracer.
 QUIET := SWIFT_BACKTRACE=enable=no
 
-.PHONY: help build demo test check lint layers api units docs install uninstall deps clean
+.PHONY: help build demo test golden fuzz check lint layers api units docs install uninstall deps clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,13 @@ test: ## Run all tests
 	@# One at a time: many tests wait for processes, and would eat each other's time limits.
 	$(STRICT) $(QUIET) $(SWIFT) test --skip-build --no-parallel
 	python3 -m unittest discover -q Tools/labelling
+
+golden: build ## Say where the golden pages differ from their truths, and raise the floors
+	Tests/Corpora/golden.py --thresher $(RELEASE) --diff --raise
+
+fuzz: build ## Send changed and adversarial pages through the default pipeline
+	Tests/Fuzz/fuzz.py --thresher $(RELEASE) Tests/Corpora/extraction
+	Tests/Fuzz/adversarial.py --thresher $(RELEASE)
 
 check: lint layers api units ## Lint, warnings as errors, layering, public API, systemd units
 
