@@ -77,6 +77,12 @@ int thresher_open_append(int folder, const char *name, uint32_t mode) {
 
 int thresher_close(int descriptor) { return result(close(descriptor)); }
 
+int thresher_adopt(int other, int descriptor) {
+    int adopted = result(dup3(other, descriptor, O_CLOEXEC));
+    close(other);
+    return adopted;
+}
+
 int thresher_write_all(int descriptor, const void *bytes, size_t count) {
     const char *next = bytes;
     while (count > 0) {

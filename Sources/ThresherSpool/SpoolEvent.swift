@@ -25,6 +25,8 @@ package enum SpoolEvent: Event {
     /// The name of an output was taken.
     case outputRenamed(EntryID, wanted: BytePath, given: BytePath)
     case outputRecreated(path: BytePath)
+    /// A folder of the spool was moved or deleted and is there anew.
+    case folderReopened(folder: BytePath)
     case spaceExhausted(folder: String, freeBytes: Int, freeInodes: Int?)
     case spaceRecovered(folder: String)
     /// A write that a crash cut short was cut off.
@@ -128,6 +130,10 @@ package enum SpoolEvent: Event {
             Facts(
                 "output.recreated", .warning, "the output folder was gone and is made again",
                 [("path", .string(path.display))])
+        case .folderReopened(let folder):
+            Facts(
+                "folder.reopened", .warning, "the folder was moved or deleted and is made again",
+                [("path", .string(folder.display))])
         case .spaceExhausted(let folder, let freeBytes, let freeInodes):
             Facts(
                 "space.exhausted", .error, "no file is claimed until there is space",

@@ -246,6 +246,52 @@ struct UpkeepTests {
         }
     }
 
+    @Test(arguments: ["incoming", "done", "failed"], [true, false])
+    func `a folder that is moved or deleted while the daemon runs is made again`(
+        folder: String, isMoved: Bool
+    ) throws {
+        let real = try RealFolders()
+        let time = TestTime()
+        let log = EventLog()
+        let daemon = try TestDaemon(
+            real.folders, options: .immediate, fileSystem: real.fileSystem, clock: time.clock,
+            events: log.handler)
+        for (round, text) in ["1", "fail 2"].enumerated() {
+            try real.drop("d/a\(round)", text)
+            try daemon.runUntilIdle()
+        }
+        let path = real.root + "/spool/" + folder
+        if isMoved {
+            try FileManager.default.moveItem(atPath: path, toPath: path + "-old")
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        time.advance(by: .seconds(2))
+        try daemon.runUntilIdle()
+        for (round, text) in ["3", "fail 4"].enumerated() {
+            try real.drop("d/b\(round)", text)
+            try daemon.runUntilIdle()
+        }
+        #expect(log.names.filter { $0.hasPrefix("folder.reopened") }.count == 1)
+        #expect(real.files("spool/incoming").isEmpty)
+        #expect(real.files("spool/done")["d/b0"] == "3")
+        #expect(real.files("spool/failed").values.contains("fail 4"))
+        #expect(try real.lines().count == 4)
+    }
+
+    @Test func `a daemon whose claims are moved away ends and says what to do`() throws {
+        let real = try RealFolders()
+        let time = TestTime()
+        let daemon = try TestDaemon(
+            real.folders, options: .immediate, fileSystem: real.fileSystem, clock: time.clock)
+        let work = real.root + "/spool/work"
+        try FileManager.default.moveItem(atPath: work, toPath: work + "-old")
+        time.advance(by: .seconds(2))
+        let error = #expect(throws: SpoolError.self) { try daemon.runUntilIdle() }
+        #expect(error?.requiresRestart == true)
+        #expect(error?.message.contains("start the daemon again") == true)
+    }
+
     @Test func `staged files that are deleted after the commit are staged again`() throws {
         let real = try RealFolders()
         let remover = RemovingFileSystem(real.fileSystem, folder: real.root + "/out")

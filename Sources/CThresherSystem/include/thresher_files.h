@@ -36,6 +36,8 @@ int thresher_create_file(int folder, const char *name, uint32_t mode);
 /// Opens or creates a file for appending.
 int thresher_open_append(int folder, const char *name, uint32_t mode);
 int thresher_close(int descriptor);
+/// Lets `descriptor` stand for what `other` is open on, in one step, and closes `other`.
+int thresher_adopt(int other, int descriptor);
 
 /// Writes all bytes.
 int thresher_write_all(int descriptor, const void *bytes, size_t count);

@@ -28,6 +28,7 @@ extension Committer {
             }
             throw error
         }
+        forgetMovedFolders()
         try unlessPassing(work.manifest) { () throws(FileError) in
             while work.progress.released < work.manifest.releases.count {
                 try release(work.manifest.releases[work.progress.released])
@@ -260,6 +261,15 @@ extension Committer {
         if release.name.isFolder { removeFolders(of: release.name) }
     }
 
+    /// Looks up the folders below `done/` and `failed/` anew when these were replaced.
+    private func forgetMovedFolders() {
+        let now = layout.restorations
+        guard now != knownRestorations else { return }
+        knownRestorations = now
+        doneTree.forgetAll()
+        failedTree.forgetAll()
+    }
+
     /// Moves an input to `done/` under its path.
     private func archive(_ name: WorkName) throws(FileError) {
         var target = name.path
@@ -283,9 +293,9 @@ extension Committer {
                 guard try fileSystem.statusIfPresent(name.file, in: layout.work) != nil else {
                     return
                 }
-                // The folder itself is gone; a start makes it anew.
                 guard attempt <= 4 else { throw error }
                 doneTree.forgetAll()
+                if try layout.restore(.done) { reportReopened(.done) }
             }
         }
     }
@@ -298,7 +308,7 @@ extension Committer {
             let moved = folder.appending(original)
             guard try fileSystem.statusIfPresent(moved, in: layout.failed) != nil else { return }
         }
-        let target = try failedTree.folder(folder, creating: true)
+        let target = try failedFolder(folder)
         try? fileSystem.remove(QuarantineReason.name, in: target)
         try fileSystem.writeFile(
             QuarantineReason.name, in: target, reason.utf8 + [UInt8(ascii: "\n")],
@@ -309,6 +319,23 @@ extension Committer {
         } catch let error where error.isMissing || error.isTaken {
             // Moved before a crash.
         }
+    }
+
+    private func failedFolder(_ path: BytePath) throws(FileError) -> Descriptor {
+        do { return try failedTree.folder(path, creating: true) } catch let error
+            where error.isMissing
+        {
+            guard try layout.restore(.failed) else { throw error }
+            reportReopened(.failed)
+            failedTree.forgetAll()
+            return try failedTree.folder(path, creating: true)
+        }
+    }
+
+    private func reportReopened(_ folder: ReopenedFolder) {
+        events(
+            SpoolEvent.folderReopened(
+                folder: layout.folders.spool.appending(BytePath(folder.rawValue))))
     }
 
     /// Removes the folder of an entry whose file has left, as far as it is empty.

@@ -31,6 +31,7 @@ package final class Committer: @unchecked Sendable {
     var recordVersions: [String: Int] = [:]
     /// What is known of entries whose documents come in several bundles.
     var openEntries: [EntryID: OpenEntry] = [:]
+    var knownRestorations = 0
     private let spoolDevice: Device
     private let stateDevice: Device
     private(set) var nextBundle = 1

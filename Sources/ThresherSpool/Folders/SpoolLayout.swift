@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Synchronization
 import ThresherEngine
 import ThresherPlugin
 
@@ -14,8 +15,9 @@ final class SpoolLayout: Sendable {
     let failed: Descriptor
     let state: Descriptor
     let ledger: Descriptor
+    private let restored = Atomic(0)
     private let locks: [Descriptor]
-    private let fileSystem: any FileSystem
+    let fileSystem: any FileSystem
 
     static let spoolFormat = "thresher.spool/1"
     static let stateFormat = "thresher.state/1"
@@ -67,6 +69,12 @@ final class SpoolLayout: Sendable {
             SpoolLayout.stateFormat, identifier: made, in: state, path: folders.state,
             fileSystem: fileSystem)
     }
+
+    /// How often one of the folders was made anew: what was open below it is below another.
+    var restorations: Int { restored.load(ordering: .acquiring) }
+
+    /// Counts a folder that was made anew.
+    func noteRestoration() { restored.add(1, ordering: .releasing) }
 
     private static func makeIdentifier(_ random: @Sendable () -> UInt64) -> String {
         let words = [random(), random()]

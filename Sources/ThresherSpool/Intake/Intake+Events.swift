@@ -53,7 +53,7 @@ extension Intake {
         }
     }
 
-    private func forgetWatches(under folder: BytePath) {
+    func forgetWatches(under folder: BytePath) {
         for (watch, path) in watches where folder.contains(path) {
             watcher?.forget(watch)
             watches[watch] = nil

@@ -37,6 +37,17 @@ extension Intake {
         if pass.levels.isEmpty { end(pass) } else { self.pass = pass }
     }
 
+    /// Forgets where a scan and its watches were: `incoming/` is another folder.
+    func startOver() {
+        for level in pass?.levels ?? [] { fileSystem.close(level.descriptor) }
+        pass = nil
+        lap = nil
+        tree.forgetAll()
+        forgetWatches(under: "")
+        isScanWanted = true
+        earliestScan = 0
+    }
+
     private func beginPass(now: UInt64) {
         passNumber += 1
         isScanWanted = false

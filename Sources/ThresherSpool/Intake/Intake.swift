@@ -24,6 +24,7 @@ package final class Intake {
     var tree: FolderTree
     var work: [WorkItem] = []
     var diskGuard: DiskGuard
+    private var folderGuard: FolderGuard
     private var lastCall: UInt64 = 0
     private let outputForSpace: Descriptor
 
@@ -59,6 +60,7 @@ package final class Intake {
         settle = options.settle.nanoseconds
         ids = EntryIDMaker(random: random)
         tree = FolderTree(root: layout.incoming, fileSystem: fileSystem)
+        folderGuard = FolderGuard(layout)
         diskGuard = DiskGuard(
             folders: [
                 ("spool", layout.spool), ("output", outputForSpace), ("state", layout.state),
@@ -87,6 +89,7 @@ package final class Intake {
         var claims: [Claim] = []
         let now = clock.monotonic()
         lastCall = now
+        try checkFolders(now: now)
         drainEvents(now: now)
         advanceScan(now: now)
         // Also when nothing can be taken: a file that is due needs no further call.
@@ -101,6 +104,15 @@ package final class Intake {
             }
         }
         return claims
+    }
+
+    private func checkFolders(now: UInt64) throws(SpoolError) {
+        for folder in try folderGuard.look(now: now) {
+            events(
+                SpoolEvent.folderReopened(
+                    folder: layout.folders.spool.appending(BytePath(folder.rawValue))))
+            if folder == .incoming { startOver() }
+        }
     }
 
     /// When ``claim(upTo:)`` should be called again although nothing arrives; in nanoseconds of

@@ -79,6 +79,8 @@ package protocol FileSystem: AnyObject, Sendable {
     func openForAppending(_ path: BytePath, in folder: Descriptor) throws(FileError) -> Descriptor
     /// Closes; never fails in a way that matters, because what must last was synced before.
     func close(_ descriptor: Descriptor)
+    /// Lets a descriptor stand for what another is open on, in one step, and closes that one.
+    func adopt(_ other: Descriptor, as descriptor: Descriptor) throws(FileError)
 
     /// Writes all bytes at the end of a file.
     func write(_ bytes: [UInt8], to file: Descriptor) throws(FileError)

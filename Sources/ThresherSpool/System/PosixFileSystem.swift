@@ -45,6 +45,10 @@ package final class PosixFileSystem: FileSystem {
 
     package func close(_ descriptor: Descriptor) { _ = thresher_close(descriptor.number) }
 
+    package func adopt(_ other: Descriptor, as descriptor: Descriptor) throws(FileError) {
+        _ = try checked(thresher_adopt(other.number, descriptor.number), .open)
+    }
+
     package func write(_ bytes: [UInt8], to file: Descriptor) throws(FileError) {
         let written = unsafe bytes.withUnsafeBytes {
             unsafe thresher_write_all(file.number, $0.baseAddress, $0.count)

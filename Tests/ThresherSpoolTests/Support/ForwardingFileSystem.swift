@@ -24,6 +24,9 @@ class ForwardingFileSystem: FileSystem, @unchecked Sendable {
         _ path: BytePath, in folder: Descriptor
     ) throws(FileError) -> Descriptor { try base.openForAppending(path, in: folder) }
     func close(_ descriptor: Descriptor) { base.close(descriptor) }
+    func adopt(_ other: Descriptor, as descriptor: Descriptor) throws(FileError) {
+        try base.adopt(other, as: descriptor)
+    }
     func write(_ bytes: [UInt8], to file: Descriptor) throws(FileError) {
         try base.write(bytes, to: file)
     }

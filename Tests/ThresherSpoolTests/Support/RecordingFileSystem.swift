@@ -113,6 +113,12 @@ final class RecordingFileSystem: FileSystem {
 
     func close(_ descriptor: Descriptor) { base.close(descriptor) }
 
+    func adopt(_ other: Descriptor, as descriptor: Descriptor) throws(FileError) {
+        try call(.open, "adopt \(name(other))", isChange: false) { () throws(FileError) in
+            try base.adopt(other, as: descriptor)
+        }
+    }
+
     func write(_ bytes: [UInt8], to file: Descriptor) throws(FileError) {
         try call(.write, "write \(name(file))") { () throws(FileError) in
             try base.write(bytes, to: file)

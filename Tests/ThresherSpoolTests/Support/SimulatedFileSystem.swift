@@ -229,6 +229,12 @@ final class SimulatedFileSystem: FileSystem {
         }
     }
 
+    func adopt(_ other: Descriptor, as descriptor: Descriptor) throws(FileError) {
+        try run(.open) { state throws(FileError) in
+            state.open[descriptor.number] = state.open.removeValue(forKey: other.number)
+        }
+    }
+
     func write(_ bytes: [UInt8], to file: Descriptor) throws(FileError) {
         try run(.write) { state throws(FileError) in
             let inode = try node(file, state)
