@@ -10,6 +10,7 @@
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 #include <unicode/uversion.h>
@@ -458,6 +459,54 @@ int thresher_fold_words(
     }
     *words = writer.words;
     return finish(&writer.out, result);
+}
+
+// Marks of these scripts only colour a letter; in others they are letters of their own.
+static int is_optional_mark(UChar32 c) {
+    UErrorCode error = U_ZERO_ERROR;
+    switch (uscript_getScript(c, &error)) {
+        case USCRIPT_INHERITED: case USCRIPT_COMMON: case USCRIPT_LATIN: case USCRIPT_GREEK:
+        case USCRIPT_CYRILLIC: case USCRIPT_HEBREW: case USCRIPT_ARABIC: case USCRIPT_SYRIAC:
+            return 1;
+        default: return 0;
+    }
+}
+
+static int is_ideograph(UChar32 c) {
+    UErrorCode error = U_ZERO_ERROR;
+    switch (uscript_getScript(c, &error)) {
+        case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_HANGUL:
+        case USCRIPT_BOPOMOFO: case USCRIPT_YI: return 1;
+        default: return c == 0x30FC;  // the long vowel sign of both kana
+    }
+}
+
+uint32_t thresher_letter(uint32_t scalar) {
+    const UChar32 c = (UChar32)scalar;
+    const uint32_t category = U_GET_GC_MASK(c);
+    if (category & U_GC_CF_MASK || c == 0x640) return THRESHER_IGNORED << 24;
+    if (category & U_GC_M_MASK && is_optional_mark(c)) return THRESHER_IGNORED << 24;
+    if (!(category & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK))) return THRESHER_GAP << 24;
+    if (is_ideograph(c)) return THRESHER_IDEOGRAPH << 24 | (uint32_t)c;
+    UChar32 base = c;
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *apart = unorm2_getNFKDInstance(&error);
+    UChar units[32];
+    const int32_t length =
+        U_SUCCESS(error) ? unorm2_getDecomposition(apart, c, units, 32, &error) : -1;
+    if (U_SUCCESS(error) && length > 0) {
+        int32_t next = 0;
+        U16_NEXT(units, next, length, base);
+    }
+    base = u_foldCase(base, U_FOLD_CASE_DEFAULT);
+    const int32_t digit = u_charDigitValue(c);
+    uint32_t kind = THRESHER_LETTER;
+    if (digit >= 0) base = '0' + digit;
+    if (category & U_GC_N_MASK) kind = THRESHER_DIGIT;
+    else if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT)
+        kind = THRESHER_UNSPACED;
+    else if (category & (U_GC_LU_MASK | U_GC_LT_MASK)) kind = THRESHER_CAPITAL;
+    return kind << 24 | (uint32_t)base;
 }
 
 void thresher_icu_version(char version[24]) {

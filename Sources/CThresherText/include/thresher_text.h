@@ -55,5 +55,19 @@ int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result);
 int thresher_fold_words(
     const uint8_t *bytes, size_t count, thresher_text *result, size_t *words);
 
+/// What a scalar is in a word.
+enum {
+    THRESHER_GAP,        ///< No part of a word.
+    THRESHER_LETTER,
+    THRESHER_CAPITAL,    ///< A letter in upper or title case.
+    THRESHER_DIGIT,
+    THRESHER_IGNORED,    ///< Invisible, or a mark that only colours the letter before it.
+    THRESHER_IDEOGRAPH,  ///< Han, kana, Hangul and the like: a word by itself.
+    THRESHER_UNSPACED,   ///< A letter of a script without spaces: Thai, Lao, Khmer, Burmese.
+};
+
+/// The kind of a scalar in the upper 8 bits, its case-folded base letter in the lower 24.
+uint32_t thresher_letter(uint32_t scalar);
+
 /// The version of ICU, such as "72.1".
 void thresher_icu_version(char version[24]);

@@ -23,19 +23,45 @@ package struct DedupStage: DecidedStage {
             copy: it says that nothing was extracted, not that the pages are the same.
             """)
 
+    static let near = Field.bool(
+        "near", default: true,
+        help: """
+            Whether texts are found that were copied with changes, in part, or into a longer one; \
+            without it only texts with the same words in the same order.
+            """)
+    static let minShare = Field.number(
+        "min_share", default: 0.3, in: 0.1...1,
+        help: """
+            The smallest share of a text's phrases (three words in a row) that must stand in an \
+            earlier one. One changed word changes three phrases: 0.3 is two thirds of the words. \
+            Below 0.3 texts that share a long quotation begin to count.
+            """)
+    static let minEvidence = Field.number(
+        "min_evidence", default: 0.75, in: 0...1.5,
+        help: """
+            What the share of numbers and names in common, and half the share of phrases, must reach \
+            together. It parts a rewrite, which keeps its facts, from another text by the same \
+            template, which does not; 0 calls both copies.
+            """)
+
     package static let spec = StageSpec(
         "dedup", stability: .beta,
-        fields: [.init(action), .init(index), .init(minWords)],
-        summary: "Finds documents whose words were all seen before, in the same order.",
+        fields: [
+            .init(action), .init(index), .init(minWords), .init(near), .init(minShare),
+            .init(minEvidence),
+        ],
+        summary: "Finds documents whose text was seen before: copied, edited, cut or built in.",
         reads: [.text], writes: [.duplicate],
         failureModes: [
             "With 'drop' or 'link', documents that differ in title or metadata alone are left out.",
-            "Texts that differ in one word are different: near copies are not found.",
+            "The first texts of a template that also agree in most numbers and names pass for copies.",
+            "Scripts without capitals have numbers alone for facts: templates in them are told later.",
         ],
         examples: [.init("The text stays", input: "Hello, world.", output: "Hello, world.")]
     )
 
     private let minWords: Int
+    private let isNear: Bool
 
     package init(_ config: StageConfig, _ context: StageContext) throws(StageError) {
         let name = config[Self.index]
@@ -45,6 +71,7 @@ package struct DedupStage: DecidedStage {
                 "'index' must be 1 to 64 lower-case letters, digits, '_' or '-', found '\(name)'")
         }
         minWords = config[Self.minWords]
+        isNear = config[Self.near]
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -59,12 +86,15 @@ package struct DedupStage: DecidedStage {
             let size = document.text.utf8.count
             throw StageError(.unavailable, "no memory to fold a text of \(size) bytes")
         }
-        return words.count >= minWords ? TextKey(of: words.bytes).bytes : nil
+        guard words.count >= minWords, words.count > 0 else { return nil }
+        let sketch =
+            isNear ? TextSketcher.sketch(of: document.text, seed: 0) : TextSketch.empty
+        return DedupEvidence(key: TextKey(of: words.bytes), sketch: sketch).bytes
     }
 
     package static func makeDecider(
         _ config: StageConfig, _ context: StageContext
-    ) throws(StageError) -> any Decider { ExactDecider() }
+    ) throws(StageError) -> any Decider { DedupDecider() }
 
     package static func stateName(_ config: StageConfig) -> String { "dedup-" + config[index] }
 }

@@ -34,7 +34,7 @@ enum CharacterClass {
 
 extension Span<UInt8> {
     /// The scalar value at an index of valid UTF-8, and its length.
-    func scalar(at index: Int) -> (value: UInt32, length: Int) {
+    package func scalar(at index: Int) -> (value: UInt32, length: Int) {
         let lead = UInt32(self[index])
         if lead < 0x80 { return (lead, 1) }
         func next(_ offset: Int) -> UInt32 { UInt32(self[index + offset]) & 0x3F }

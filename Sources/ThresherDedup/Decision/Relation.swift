@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// How a text relates to an earlier one, and why.
+///
+/// Two signs are weighed: the share of shingles that came back, and the share of facts (numbers and
+/// names). A rewrite keeps both; a template ("Company X reports results") keeps its phrases and
+/// changes its facts. The constants were found on generated pairs; `Tests/Benchmarks/README.md` has
+/// the figures.
+struct Relation: Equatable {
+    /// What a pipeline may set.
+    struct Thresholds: Equatable {
+        /// The smallest share of a text's shingles that must stand in the other.
+        var share = 0.3
+        /// What the share of facts and half the share of shingles must reach together.
+        var evidence = 0.75
+    }
+
+    var status: Duplicate.Status
+    /// The share of the shorter in the longer that the status states.
+    var similarity: Double
+    /// Whether most of a text came back with its facts: such a relation does not count against the
+    /// phrases in it.
+    var isStrong: Bool
+    /// Shingles and facts that both have, for people.
+    var laterShare: Double
+    var earlierShare: Double
+    var laterFacts: Double
+    var earlierFacts: Double
+
+    /// Below this many facts they decide nothing.
+    static let fewFacts = 4
+    private static let unknownFacts = 0.55
+    /// What is added to the evidence asked for when more than a tenth of a text is boilerplate.
+    private static let suspicion = 0.05
+    /// Texts below this many words rest on few shingles, and need more of them.
+    private static let shortWords = 40
+    private static let shortShare = 0.6
+    private static let shortHits = 4
+
+    /// Compares a text with an earlier one; `nil` when they have nothing to do with each other.
+    ///
+    /// - Parameters:
+    ///   - later: The text in question.
+    ///   - earlier: One that was there before.
+    ///   - spentShare: The share of the later text's indexed hashes that are spent.
+    ///   - thresholds: What is asked for.
+    ///   - isSpent: Whether a hash stands in so many texts that it says nothing.
+    init?(
+        _ later: TextSketch, _ earlier: TextSketch, spentShare: Double, thresholds: Thresholds,
+        isSpent: (UInt64) -> Bool
+    ) {
+        // Where much is spent only those hashes tell the truth that could have become spent.
+        let bound =
+            spentShare > 0.15
+            ? min(later.indexedBound, earlier.indexedBound) : min(later.bound, earlier.bound)
+        let whole = SketchOverlap(later, earlier, upTo: bound, isSpent: isSpent)
+        var overlap = whole
+        var isHead = false
+        if !earlier.head.isEmpty, later.words < 3 * TextSketch.headShingles {
+            let head = SketchOverlap(later, head: earlier.head, isSpent: isSpent)
+            if head.hits >= 3, head.laterShare > whole.laterShare || whole.hits < 3 {
+                overlap = head
+                isHead = true
+            }
+        }
+        laterShare = overlap.laterShare
+        earlierShare = whole.earlierShare
+        let isWhole = earlierShare >= 0.8 && !isHead
+        var aroundHits = whole.hits
+        if !later.head.isEmpty, earlier.words < 3 * TextSketch.headShingles {
+            let head = SketchOverlap(earlier, head: later.head, isSpent: isSpent)
+            if head.hits >= 3, head.laterShare > earlierShare || whole.hits < 3 {
+                earlierShare = head.laterShare
+                aroundHits = head.hits
+            }
+        }
+        guard overlap.hits > 0 || aroundHits > 0 else { return nil }
+
+        let laterCount = later.facts.count
+        let earlierCount = earlier.facts.count
+        laterFacts = later.facts.share(in: earlier.facts)
+        earlierFacts = earlier.facts.share(in: later.facts)
+        let backward = earlierCount < Relation.fewFacts ? Relation.unknownFacts : earlierFacts
+        let forward = laterCount < Relation.fewFacts ? Relation.unknownFacts : laterFacts
+        // A misread or longer copy has facts of its own beside those of the first.
+        let facts = max(forward, isWhole ? backward : 0.85 * backward)
+        let isShort = later.words < Relation.shortWords
+        let asked = thresholds.evidence + (spentShare > 0.1 ? Relation.suspicion : 0)
+
+        var isIn = false
+        if isShort {
+            isIn = overlap.hits >= Relation.shortHits && laterShare >= Relation.shortShare
+        } else {
+            // A text that holds a whole earlier one has to be mostly that one.
+            let share = isWhole ? max(0.48, thresholds.share) : thresholds.share
+            isIn =
+                overlap.hits >= 2 && laterShare >= share && facts >= 0.3
+                && facts + laterShare / 2 >= asked
+            // One hash that could be compared, found, and all facts with it: a short piece of a
+            // very long text.
+            isIn =
+                isIn
+                || overlap.hits == 1 && laterShare == 1 && laterFacts >= 0.8 && laterCount >= 6
+        }
+        let mutual = max(forward, backward)
+        let isAround =
+            (earlier.words < Relation.shortWords
+                ? aroundHits >= Relation.shortHits && earlierShare >= Relation.shortShare
+                : aroundHits >= 2 && earlierShare >= thresholds.share)
+            && mutual + earlierShare / 2 >= asked
+        guard isIn || isAround else { return nil }
+
+        if isIn {
+            let isPart =
+                Double(earlier.words) > 1.5 * Double(later.words)
+                && laterShare > 1.5 * earlierShare
+            status = isPart ? .contained : .near
+            similarity = laterShare
+        } else {
+            status = .supersedes
+            similarity = earlierShare
+        }
+        let share = max(laterShare, earlierShare)
+        let isFactless = min(laterCount, earlierCount) < Relation.fewFacts
+        isStrong = share >= 0.7 && mutual >= 0.6 || share >= 0.85 && isFactless
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How much of one text stands in another, as far as their sketches tell.
+struct SketchOverlap: Equatable, Sendable {
+    /// Hashes in both that say something.
+    var hits = 0
+    /// How many of the later text's hashes could be compared, and of the earlier one's.
+    var laterSeen = 0
+    var earlierSeen = 0
+
+    /// The share of the later text that stands in the earlier one.
+    var laterShare: Double { laterSeen == 0 ? 0 : Double(hits) / Double(laterSeen) }
+    /// The share of the earlier text that stands in the later one.
+    var earlierShare: Double { earlierSeen == 0 ? 0 : Double(hits) / Double(earlierSeen) }
+
+    /// Compares two sketches of one index.
+    ///
+    /// Up to the smaller of both bounds each sketch has every hash of its text, so the share found
+    /// there estimates the containment of whole texts, however much they differ in length.
+    ///
+    /// - Parameters:
+    ///   - later: The text in question.
+    ///   - earlier: One that was there before.
+    ///   - bound: Up to where hashes are compared.
+    ///   - isSpent: Whether a hash stands in so many texts that it says nothing.
+    init(
+        _ later: TextSketch, _ earlier: TextSketch, upTo bound: UInt64,
+        isSpent: (UInt64) -> Bool
+    ) {
+        let one = later.hashes
+        let two = earlier.hashes
+        var left = 0
+        var right = 0
+        while left < one.count || right < two.count {
+            let a = left < one.count ? one[left] : .max
+            let b = right < two.count ? two[right] : .max
+            let hash = min(a, b)
+            if hash > bound { break }
+            if a == hash { left += 1 }
+            if b == hash { right += 1 }
+            if isSpent(hash) { continue }
+            if a == hash { laterSeen += 1 }
+            if b == hash { earlierSeen += 1 }
+            if a == b { hits += 1 }
+        }
+    }
+
+    /// Compares a text with the head of a longer one.
+    ///
+    /// - Parameters:
+    ///   - later: The text in question.
+    ///   - head: The smallest hashes of the earlier text's head, ascending.
+    ///   - isSpent: Whether a hash stands in so many texts that it says nothing.
+    init(_ later: TextSketch, head: [UInt64], isSpent: (UInt64) -> Bool) {
+        guard let last = head.last else { return }
+        let bound = min(later.bound, last)
+        var place = 0
+        for hash in later.hashes {
+            if hash > bound { break }
+            if isSpent(hash) { continue }
+            laterSeen += 1
+            while place < head.count, head[place] < hash { place += 1 }
+            if place < head.count, head[place] == hash { hits += 1 }
+        }
+    }
+}

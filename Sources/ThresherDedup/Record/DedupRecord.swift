@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// What is remembered of a document, as bytes.
+///
+/// The memory is derived from the records alone, without deciding again: a record tells which of
+/// its hashes it added to the index. Documents are numbered in the order of their records.
+///
+/// Format 2: the format's number, flags, the document's id, the entry's id, the record number, the
+/// key, the story's and the other document's number plus 1, the share in 255ths, which hashes were
+/// added and which of them became spent, then the sketch.
+struct DedupRecord: Equatable {
+    /// The format's number, which is also the algorithm's: records of another are not comparable.
+    static let format = 2
+
+    var owner: DocumentOwner
+    var key: TextKey
+    var status: Duplicate.Status
+    /// Whether the relation is beyond doubt.
+    var isStrong = false
+    /// Whether the record marks the other document as one that came back whole.
+    var marksOther = false
+    /// The number of the document that is related; `nil` for a unique one.
+    var other: Int?
+    /// The number of the document whose id names the story; `nil` for a story of its own.
+    var story: Int?
+    /// The share that the relation states, 0…1 in 255ths.
+    var similarity: Double?
+    /// Bit *n*: the *n*-th of the sketch's indexed hashes was added to the index.
+    var added: UInt64 = 0
+    /// Bit *n*: with that it became spent.
+    var spent: UInt64 = 0
+    var sketch: TextSketch
+
+    private static let statuses: [Duplicate.Status] = [.unique, .near, .contained, .supersedes]
+
+    /// The bytes; `nil` when an id is longer than 255 bytes, which no id of ours is.
+    var bytes: [UInt8]? {
+        guard owner.document.utf8.count <= 255, owner.entry.utf8.count <= 255,
+            let code = DedupRecord.statuses.firstIndex(of: status)
+        else { return nil }
+        var writer = ByteWriter()
+        writer.byte(UInt8(DedupRecord.format))
+        writer.byte(
+            UInt8(code) | (isStrong ? 0x10 : 0) | (marksOther ? 0x20 : 0) | (spent != 0 ? 0x40 : 0))
+        DedupRecord.write(owner.document, to: &writer)
+        DedupRecord.write(owner.entry, to: &writer)
+        writer.variable(UInt64(max(0, owner.record)))
+        writer.append(key.bytes)
+        writer.variable(story.map { UInt64($0 + 1) } ?? 0)
+        writer.variable(other.map { UInt64($0 + 1) } ?? 0)
+        writer.byte(UInt8(((similarity ?? 0) * 255).rounded()))
+        writer.number(added, bytes: 5)
+        if spent != 0 { writer.number(spent, bytes: 5) }
+        sketch.write(to: &writer)
+        return writer.bytes
+    }
+
+    /// Takes back what ``bytes`` wrote; `nil` for anything else.
+    init?(bytes: [UInt8]) {
+        var reader = ByteReader(bytes[...])
+        guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
+            Int(flags & 0xF) < DedupRecord.statuses.count,
+            let document = DedupRecord.text(&reader), let entry = DedupRecord.text(&reader),
+            let record = reader.variable(), record < 1 << 62, let part = reader.take(16),
+            let key = TextKey(bytes: part), let story = reader.variable(), story < 1 << 32,
+            let other = reader.variable(), other < 1 << 32, let similarity = reader.byte(),
+            let added = reader.number(bytes: 5),
+            let spent = flags & 0x40 != 0 ? reader.number(bytes: 5) : 0,
+            let sketch = TextSketch(reading: &reader), reader.isAtEnd
+        else { return nil }
+        owner = DocumentOwner(entry: entry, record: Int(record), document: document)
+        self.key = key
+        status = DedupRecord.statuses[Int(flags & 0xF)]
+        isStrong = flags & 0x10 != 0
+        marksOther = flags & 0x20 != 0
+        self.other = other == 0 ? nil : Int(other) - 1
+        self.story = story == 0 ? nil : Int(story) - 1
+        self.similarity = other == 0 ? nil : Double(similarity) / 255
+        self.added = added
+        self.spent = spent
+        self.sketch = sketch
+    }
+
+    init(owner: DocumentOwner, key: TextKey, sketch: TextSketch) {
+        self.owner = owner
+        self.key = key
+        self.sketch = sketch
+        status = .unique
+    }
+
+    /// Ids of 26 digits take 18 bytes after a zero; others follow their length plus 1.
+    private static func write(_ id: String, to writer: inout ByteWriter) {
+        guard let packed = PackedID(id) else {
+            writer.variable(UInt64(id.utf8.count + 1))
+            writer.append(Array(id.utf8))
+            return
+        }
+        writer.byte(0)
+        writer.number(packed.first, bytes: 8)
+        writer.number(packed.second, bytes: 8)
+        writer.number(UInt64(packed.rest), bytes: 2)
+    }
+
+    private static func text(_ reader: inout ByteReader) -> String? {
+        guard let length = reader.variable(), length <= 256 else { return nil }
+        if length == 0 {
+            guard let first = reader.number(bytes: 8), let second = reader.number(bytes: 8),
+                let rest = reader.number(bytes: 2)
+            else { return nil }
+            return PackedID(first: first, second: second, rest: UInt16(rest)).text
+        }
+        guard let bytes = reader.take(Int(length) - 1) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

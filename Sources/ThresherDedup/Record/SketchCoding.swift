@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension TextSketch {
+    /// Writes the sketch: the number of words, then hashes, head and facts as ascending numbers.
+    func write(to writer: inout ByteWriter) {
+        writer.variable(UInt64(words))
+        writer.ascending(hashes)
+        writer.ascending(head)
+        writer.ascending(facts.places)
+    }
+
+    /// Reads what ``write(to:)`` wrote; `nil` for anything else.
+    init?(reading reader: inout ByteReader) {
+        let bound = UInt64(1) << TextSketch.hashBits
+        guard let words = reader.variable(), words <= 1 << 32,
+            let hashes = reader.ascending(below: bound, atMost: TextSketch.size),
+            let head = reader.ascending(below: bound, atMost: TextSketch.headSize),
+            let places = reader.ascending(
+                below: UInt64(FactSet.bits), atMost: FactSet.bits)
+        else { return nil }
+        self.init(words: Int(words), hashes: hashes, head: head, facts: FactSet(places: places))
+    }
+}
+
+extension FactSet {
+    /// The places that are taken, ascending.
+    var places: [UInt64] {
+        var places: [UInt64] = []
+        for (index, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                places.append(UInt64(index << 6 + rest.trailingZeroBitCount))
+                rest &= rest - 1
+            }
+        }
+        return places
+    }
+
+    /// The set with these places taken; others than its own are left out.
+    init(places: [UInt64]) {
+        self.init()
+        for place in places where place < UInt64(FactSet.bits) {
+            words[Int(place >> 6)] |= 1 << (place & 63)
+        }
+    }
+}
+
+/// What the worker's half tells the daemon's: the key of the whole text and its sketch.
+struct DedupEvidence: Equatable {
+    var key: TextKey
+    var sketch: TextSketch
+
+    var bytes: [UInt8] {
+        var writer = ByteWriter()
+        writer.append(key.bytes)
+        sketch.write(to: &writer)
+        return writer.bytes
+    }
+
+    init(key: TextKey, sketch: TextSketch) {
+        self.key = key
+        self.sketch = sketch
+    }
+
+    init?(bytes: [UInt8]) {
+        var reader = ByteReader(bytes[...])
+        guard let part = reader.take(16), let key = TextKey(bytes: part),
+            let sketch = TextSketch(reading: &reader), reader.isAtEnd
+        else { return nil }
+        self.init(key: key, sketch: sketch)
+    }
+}

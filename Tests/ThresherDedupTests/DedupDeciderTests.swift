@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherDedup
+import ThresherPlugin
+
+struct DedupDeciderTests {
+    @Test func `the first is unique and its story its own id`() throws {
+        let decision = try Desk().decide(Samples.article(1), 1)
+        #expect(decision.action == .annotate)
+        #expect(decision.duplicate == Duplicate(status: .unique, story: "d1"))
+        #expect(decision.record != nil)
+    }
+
+    @Test func `exact copies are copies of the first and leave no trace`() throws {
+        let desk = try Desk()
+        try desk.decide(Samples.article(1), 1)
+        for number in 2...4 {
+            let decision = try desk.decide(Samples.article(1), number)
+            #expect(
+                decision.duplicate
+                    == Duplicate(status: .exact, of: "d1", similarity: 1, story: "d1"))
+            #expect(decision.record == nil)
+        }
+        #expect(try desk.decide(Samples.article(2), 9).duplicate?.status == .unique)
+    }
+
+    @Test func `an owner who asks again gets the same answer`() throws {
+        let desk = try Desk()
+        try desk.decide(Samples.article(1), 1)
+        let text = Samples.edited(Samples.article(1), share: 0.05)
+        let first = try desk.decide(text, 2)
+        let again = try desk.decide(text, 2)
+        #expect(first.duplicate == again.duplicate)
+        #expect(again.record == nil)
+        #expect(try desk.decide(text, 2, entry: "other").duplicate?.status == .exact)
+    }
+
+    @Test(arguments: [0.02, 0.05, 0.1, 0.15])
+    func `an edited copy is near`(share: Double) throws {
+        let desk = try Desk()
+        try desk.decide(Samples.article(1), 1)
+        let decision = try desk.decide(Samples.edited(Samples.article(1), share: share), 2)
+        #expect(decision.duplicate?.status == .near)
+        #expect(decision.duplicate?.of == "d1")
+        #expect(decision.duplicate?.story == "d1")
+        #expect(decision.duplicate?.similarity ?? 0 > 0.3)
+    }
+
+    @Test(arguments: [600, 1500, 4000])
+    func `a lead is contained in the long version, and the long version supersedes it`(
+        words: Int
+    ) throws {
+        let long = Samples.article(5, words: words)
+        let lead = Samples.start(of: long, words: 90)
+        let forward = try Desk()
+        try forward.decide(long, 1)
+        #expect(try forward.decide(lead, 2).duplicate?.status == .contained)
+        let backward = try Desk()
+        try backward.decide(lead, 1)
+        let decision = try backward.decide(long, 2)
+        #expect(decision.duplicate?.status == .supersedes)
+        #expect(decision.duplicate?.of == "d1")
+        #expect(decision.duplicate?.story == "d1")
+    }
+
+    @Test func `what supersedes is never left out`() throws {
+        let desk = try Desk(StageConfig(["action": "drop"]))
+        let long = Samples.article(5, words: 900)
+        try desk.decide(Samples.start(of: long, words: 90), 1)
+        #expect(try desk.decide(long, 2).action == .annotate)
+        #expect(try desk.decide(Samples.edited(long, share: 0.03), 3).action == .drop)
+    }
+
+    @Test(arguments: [Decision.Action.annotate, .link, .drop])
+    func `the action is for copies alone`(action: Decision.Action) throws {
+        let desk = try Desk(StageConfig(["action": .string(action.rawValue)]))
+        #expect(try desk.decide(Samples.article(1), 1).action == .annotate)
+        #expect(try desk.decide(Samples.article(1), 2).action == action)
+        #expect(try desk.decide(Samples.article(2), 3).action == .annotate)
+    }
+
+    @Test func `reports of one form with other facts are no copies`() throws {
+        let desk = try Desk()
+        var copies = 0
+        for number in 0..<60 {
+            let status = try desk.decide(Samples.report(number), number).duplicate?.status
+            if status != .unique { copies += 1 }
+        }
+        #expect(copies == 0)
+    }
+
+    @Test func `a report that comes again is a copy although its form is worn out`() throws {
+        let desk = try Desk()
+        for number in 0..<40 { try desk.decide(Samples.report(number), number) }
+        let again = try desk.decide(Samples.edited(Samples.report(7), share: 0.04), 100)
+        #expect(again.duplicate?.of == "d7")
+    }
+
+    @Test func `a story keeps its id through many copies of copies`() throws {
+        let desk = try Desk()
+        var text = Samples.article(1)
+        try desk.decide(text, 0)
+        for number in 1...200 {
+            text = Samples.edited(text, share: 0.01, seed: UInt64(number))
+            let duplicate = try desk.decide(text, number).duplicate
+            #expect(duplicate?.story == "d0")
+            #expect(duplicate?.status == .near || duplicate?.status == .exact)
+        }
+    }
+
+    @Test func `hundreds of rewrites of one story stay copies`() throws {
+        let desk = try Desk()
+        let text = Samples.article(1)
+        try desk.decide(text, 0)
+        var missed = 0
+        for number in 1...800 {
+            let copy = Samples.edited(text, share: 0.12, seed: UInt64(number))
+            if try desk.decide(copy, number).duplicate?.status != .near { missed += 1 }
+        }
+        #expect(missed == 0)
+    }
+
+    @Test func `short texts need more in common`() throws {
+        let desk = try Desk()
+        try desk.decide("The council meets on Tuesday at noon in the old hall of the town.", 1)
+        let other = "The council meets on Friday at six in the new school of another village."
+        #expect(try desk.decide(other, 2).duplicate?.status == .unique)
+        let same = "The council meets on Tuesday at noon in the old hall of the town now."
+        #expect(try desk.decide(same, 3).duplicate?.status == .near)
+    }
+
+    @Test func `without near only the same words are a copy`() throws {
+        let desk = try Desk(StageConfig(["near": false]))
+        try desk.decide(Samples.article(1), 1)
+        let edited = Samples.edited(Samples.article(1), share: 0.02)
+        #expect(try desk.decide(edited, 2).duplicate?.status == .unique)
+        #expect(try desk.decide(Samples.article(1), 3).duplicate?.status == .exact)
+    }
+
+    @Test func `what is retracted was never there`() throws {
+        let desk = try Desk()
+        let first = try desk.decide(Samples.article(1), 1)
+        desk.decider.retract(try #require(first.record))
+        let second = try desk.decide(Samples.article(1), 2)
+        #expect(second.duplicate == Duplicate(status: .unique, story: "d2"))
+        desk.decider.retract(try #require(first.record))
+        #expect(try desk.decide(Samples.article(1), 3).duplicate?.of == "d2")
+    }
+
+    @Test func `records bring the memory back, decision for decision`() throws {
+        let old = try Desk()
+        var records: [[UInt8]] = []
+        for number in 0..<120 {
+            let text =
+                number % 3 == 0
+                ? Samples.report(number)
+                : Samples.edited(
+                    Samples.article(number / 4), share: Double(number % 4) * 0.04)
+            if let record = try old.decide(text, number).record { records.append(record) }
+        }
+        let new = try Desk()
+        for record in records { try new.decider.restore(record) }
+        for number in 0..<120 {
+            let text =
+                number % 2 == 0
+                ? Samples.report(500 + number)
+                : Samples.edited(Samples.article(number / 3), share: 0.07, seed: 77)
+            let mine = try old.decide(text, 1000 + number)
+            let theirs = try new.decide(text, 1000 + number)
+            #expect(mine.duplicate == theirs.duplicate)
+            #expect(mine.record == theirs.record)
+        }
+    }
+
+    @Test func `a damaged record is refused and not believed`() throws {
+        let record = try #require(try Desk().decide(Samples.article(1), 1).record)
+        let desk = try Desk()
+        for length in 0..<record.count {
+            #expect(throws: StageError.self) { try desk.decider.restore(Array(record[..<length])) }
+        }
+        #expect(throws: StageError.self) { try desk.decider.restore(record + [0]) }
+        #expect(throws: StageError.self) { try desk.decider.restore([1] + record.dropFirst()) }
+        desk.decider.retract([1, 2, 3])
+        #expect(try desk.decide(Samples.article(1), 2).duplicate?.status == .unique)
+    }
+
+    @Test func `evidence of any bytes is decided about or refused`() throws {
+        let stage = try DedupStage(StageConfig(), StageContext())
+        let whole = try #require(
+            try stage.evidence(for: Document(id: "d", text: Samples.article(1))))
+        var random = SeededRandom(seed: 3)
+        let desk = try Desk()
+        let owner = DocumentOwner(entry: "e", record: 0, document: "d")
+        for _ in 0..<3000 {
+            var bytes = Array(whole.prefix(Int.random(in: 0...whole.count, using: &random)))
+            for _ in 0..<3 where !bytes.isEmpty {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(
+                    in: 0...255, using: &random)
+            }
+            _ = try? desk.decider.decide(bytes, owner: owner, config: StageConfig())
+        }
+        #expect(throws: StageError.self) {
+            try desk.decider.decide([1, 2, 3], owner: owner, config: StageConfig())
+        }
+    }
+}
