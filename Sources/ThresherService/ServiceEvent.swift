@@ -16,7 +16,7 @@ package enum ServiceEvent: Event {
     case pruningFailed(detail: String)
     case entryRetried(entry: String, path: String, reason: String, stage: String?, attempt: Int)
     case document(DocumentLine)
-    case bundleCommitted(number: Int, documents: Int, bytes: Int, milliseconds: Int)
+    case bundleCommitted(documents: Int, bytes: Int, milliseconds: Int)
     case bundleFailed(documents: Int, reason: String, detail: String, retryMilliseconds: Int)
     case decisionFailed(entry: String, document: String, detail: String)
     case summary(Tally, inFlight: Int, waiting: Int)
@@ -145,10 +145,10 @@ package enum ServiceEvent: Event {
                 + (stage.map { [.init("stage", .string($0))] } ?? [])
                 + [.init("reason", .string(reason)), .init("attempt", .int(attempt))]
         case .document(let line): line.members
-        case .bundleCommitted(let number, let documents, let bytes, let milliseconds):
+        case .bundleCommitted(let documents, let bytes, let milliseconds):
             [
-                .init("bundle", .int(number)), .init("documents", .int(documents)),
-                .init("size_bytes", .int(bytes)), .init("elapsed_ms", .int(milliseconds)),
+                .init("documents", .int(documents)), .init("size_bytes", .int(bytes)),
+                .init("elapsed_ms", .int(milliseconds)),
             ]
         case .bundleFailed(let documents, let reason, let detail, let retryMilliseconds):
             [

@@ -75,6 +75,7 @@ extension Daemon {
         committing = pending
         pending = PendingBundle()
         isUnfinished = false
+        commitStart = now
         committer.start(.commit(committing?.bundle ?? Bundle()))
     }
 
@@ -103,6 +104,10 @@ extension Daemon {
         case .success(let documents):
             guard let done = committing else { return }
             report(done, documents)
+            events(
+                ServiceEvent.bundleCommitted(
+                    documents: done.count, bytes: done.bytes,
+                    milliseconds: Int((now - min(now, commitStart)) / 1_000_000)))
             committing = nil
             needsFlush = true
             commitPause = 0

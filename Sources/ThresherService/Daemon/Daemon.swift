@@ -29,6 +29,7 @@ package final class Daemon {
     var queues = SubmitQueues()
     var pending = PendingBundle()
     var committing: PendingBundle?
+    var commitStart: UInt64 = 0
     var retryCommitAt: UInt64?
     var commitPause: UInt64 = 0
     var isUnfinished = false

@@ -50,7 +50,4 @@ package struct StageTotals {
             }
         }
     }
-
-    /// The CPU time of all stages, nanoseconds.
-    package var nanoseconds: Int { sums.values.reduce(0) { $0 + $1.nanoseconds } }
 }

@@ -58,9 +58,6 @@ package struct WorkLine<Ticket> {
     /// The ticket of an entry that has not left.
     package func ticket(of token: Int) -> Ticket? { items[token]?.ticket }
 
-    /// Replaces the ticket of an entry that has not left.
-    package mutating func update(_ token: Int, ticket: Ticket) { items[token]?.ticket = ticket }
-
     /// Adds a document's result to its entry's.
     package mutating func add(_ result: DocumentResult, to token: Int) {
         guard items[token] != nil else { return }
