@@ -114,6 +114,8 @@ extension Document {
         case "url": url != nil
         case "image": image != nil
         case "tags": !tags.isEmpty
+        case "section": section != nil
+        case "license": license != nil
         case "page_type": pageType != nil
         case "links": !links.isEmpty
         case "dateline": dateline != nil

@@ -43,6 +43,10 @@ public struct Document: Sendable {
     public var image: String?
     /// Key words that the source itself gives.
     public var tags: [String] = []
+    /// The part of the publication that it appeared in.
+    public var section: String?
+    /// The address of the licence that the source states, or its name where it gives no address.
+    public var license: String?
     /// What kind of page it is.
     public var pageType: PageType?
     /// For each metadata field by its name in the output: where its value was found.

@@ -112,6 +112,10 @@ public struct DocumentField: Sendable, Hashable, ExpressibleByStringLiteral {
     public static let image = DocumentField("image")
     /// Key words.
     public static let tags = DocumentField("tags")
+    /// The part of the publication.
+    public static let section = DocumentField("section")
+    /// The licence.
+    public static let license = DocumentField("license")
     /// The kind of page.
     public static let pageType = DocumentField("page_type")
     /// Addresses in the main content.

@@ -37,6 +37,8 @@ extension JSONWriter {
         member("url", document.url)
         member("image", document.image)
         strings("tags", document.tags)
+        member("section", document.section)
+        member("license", document.license)
         if let pageType = document.pageType {
             key("page_type")
             beginObject()

@@ -36,6 +36,8 @@ package struct MarkdownSink: Sink {
         body.member("url", document.url)
         body.member("image", document.image)
         body.list("tags", document.tags)
+        body.member("section", document.section)
+        body.member("license", document.license)
         body.member("page_type", document.pageType?.type)
         body.member("words", document.quality.words)
         body.line("---")

@@ -57,6 +57,8 @@ enum DocumentDifference {
         compare(.url, \.url)
         compare(.image, \.image)
         compare(.tags, \.tags)
+        compare(.section, \.section)
+        compare(.license, \.license)
         compare(.pageType, \.pageType)
         compare(.links, \.links)
         compare(.dateline, \.dateline)

@@ -75,6 +75,7 @@ public enum SampleDocument {
         document.published = "not a date"
         document.url = "http://[bad"
         document.tags = ["\u{200B}"]
+        document.section = " \u{AD}"
         document.links = [Link(url: "", text: "\n")]
         document.language = Language(tag: "und")
         document.source.declaredCharset = "no-such-charset"

@@ -17,7 +17,8 @@ struct PlanCheck {
     private var fieldNames: [String] {
         let builtIn: [DocumentField] = [
             .content, .text, .blocks, .dropped, .charset, .title, .description, .authors,
-            .published, .modified, .site, .language, .url, .image, .tags, .pageType, .links,
+            .published, .modified, .site, .language, .url, .image, .tags, .section,
+            .license, .pageType, .links,
             .dateline, .agencies, .credits, .entities, .quotes, .figures, .dates, .identifiers,
             .duplicate,
         ]

@@ -38,8 +38,11 @@ package struct NormalizeStage: Stage {
             .init(zeroWidth), .init(bidiControls), .init(collapseSpace), .init(maxBlankLines),
         ],
         summary: "Brings text into one form: composed characters, plain spaces, clean lines.",
-        reads: [.text, .blocks, .title, .description, .authors, .site, .tags, .links],
-        writes: [.text, .blocks, .title, .description, .authors, .site, .tags, .links, .quality],
+        reads: [.text, .blocks, .title, .description, .authors, .site, .tags, .section, .links],
+        writes: [
+            .text, .blocks, .title, .description, .authors, .site, .tags, .section, .links,
+            .quality,
+        ],
         failureModes: [
             "Spaces that carry a layout, as in a poem that is no code block, are lost."
         ],
@@ -86,6 +89,7 @@ package struct NormalizeStage: Stage {
         document.site = line(document.site)
         document.authors = document.authors.compactMap(line)
         document.tags = document.tags.compactMap(line)
+        document.section = document.section.flatMap(line)
         for index in document.links.indices {
             document.links[index].text = cleaner.clean(document.links[index].text, as: .line)
         }
