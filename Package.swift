@@ -81,6 +81,11 @@ let package = Package(
             name: "thresher", dependencies: ["ThresherCLI", "ThresherStandard"],
             swiftSettings: settings),
 
+        // Emits the evidence that the weights of `metadata` are learned from.
+        .executableTarget(
+            name: "metadata-candidates", dependencies: ["ThresherHTML"],
+            path: "Tools/training/metadata/candidates", swiftSettings: settings),
+
         // Helpers for tests that no product ships.
         .target(
             name: "TestSupport", dependencies: ["ThresherPlugin", "ThresherEngine"],

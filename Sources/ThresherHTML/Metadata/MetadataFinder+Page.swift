@@ -5,21 +5,14 @@ internal import ThresherPlugin
 extension MetadataFinder {
     func site() -> Found<String>? {
         if let name = plainMeta("og:site_name") { return Found(value: name, from: "open_graph") }
-        for subject in subjects {
-            if let name = data.text(subject["publisher"]) {
-                return Found(value: name, from: "json_ld")
-            }
-        }
-        if let name = data.text(data.first(of: "WebSite")?["name"]) {
-            return Found(value: name, from: "json_ld")
-        }
+        if let name = publisher() ?? data.siteName { return Found(value: name, from: "json_ld") }
         if let name = plainMeta("application-name") { return Found(value: name, from: "meta") }
         guard let title = head.title, let address = source ?? head.canonical,
             let host = URLReference.host(of: address)
         else { return nil }
         // A part of the title that the host's name spells.
         let letters = host.lowercased().utf8.filter { ASCII.isAlphanumeric($0) }
-        for part in TitleChoice.parts(of: title).reversed() {
+        for part in TitleParts(title).texts.reversed() {
             let name = part.lowercased().utf8.filter { ASCII.isAlphanumeric($0) }
             guard name.count >= 3, name.count <= letters.count else { continue }
             let fits = (0...letters.count - name.count).contains {
@@ -28,6 +21,11 @@ extension MetadataFinder {
             if fits { return Found(value: part, from: "title") }
         }
         return nil
+    }
+
+    /// The publisher that the structured data names.
+    func publisher() -> String? {
+        subjects.lazy.compactMap { data.text($0["publisher"]) }.first
     }
 
     func description() -> Found<String>? {
@@ -91,6 +89,45 @@ extension MetadataFinder {
         return nil
     }
 
+    /// The part of the publication that it stands in.
+    func section() -> Found<String>? {
+        for subject in subjects {
+            if let text = data.text(subject["articleSection"]), text.utf8.count <= 100 {
+                return Found(value: text, from: "json_ld")
+            }
+        }
+        for key in [
+            "article:section", "section", "parsely-section", "sailthru.section", "dc.subject",
+        ] {
+            if let text = plainMeta(key), text.utf8.count <= 100, !URLReference.isAbsolute(text) {
+                return Found(value: text, from: "meta")
+            }
+        }
+        if let text = head.property("articlesection"), text.utf8.count <= 100 {
+            return Found(value: text, from: "microdata")
+        }
+        return nil
+    }
+
+    /// The address of the licence, or its name when there is no address.
+    func license() -> Found<String>? {
+        for subject in subjects {
+            if let text = data.text(subject["license"], "url") {
+                return Found(
+                    value: URLReference.resolve(text, against: base) ?? text, from: "json_ld")
+            }
+        }
+        let candidates: [(String?, String)] = [
+            (head.licenseLinks.first, "rel_license"), (head.meta("dcterms.license"), "meta"),
+            (head.meta("dc.rights.license"), "meta"), (head.deedLinks.first, "link"),
+        ]
+        for (text, from) in candidates {
+            guard let text, let url = URLReference.resolve(text, against: base) else { continue }
+            return Found(value: url, from: from)
+        }
+        return nil
+    }
+
     func tags() -> Found<[String]>? {
         var seen: Set<String> = []
         func list(_ texts: [String]) -> [String] {
@@ -119,7 +156,7 @@ extension MetadataFinder {
         return nil
     }
 
-    private func plainMeta(_ key: String) -> String? {
+    func plainMeta(_ key: String) -> String? {
         guard let value = head.meta(key) else { return nil }
         let plain = MarkupText.plain(value)
         return plain.isEmpty ? nil : plain

@@ -8,10 +8,27 @@ struct StructuredData {
     struct Item {
         var types: [String]
         var value: JSONValue
+        /// Whether it is a part of another thing (its review, a list's entry), and no subject.
+        var isPart: Bool
+    }
+
+    /// An object that may be what the page is about.
+    struct Subject {
+        var types: [String]
+        var value: JSONValue
+        /// 0 for articles and posts, 1 for other things, 2 for pages.
+        var rank: Int
+
+        var isPage: Bool { rank == 2 }
+
+        /// The first member of that name.
+        subscript(key: String) -> JSONValue? { value[key] }
     }
 
     /// Every object, outer before inner.
     private(set) var items: [Item] = []
+    /// The objects that are the page's subject, the best first.
+    private(set) var subjects: [Subject] = []
     private var byID: [String: JSONValue] = [:]
 
     private static let mostItems = 5000
@@ -21,6 +38,7 @@ struct StructuredData {
             guard let value = Self.parse(script) else { continue }
             collect(value)
         }
+        rankSubjects()
     }
 
     /// Reads a script as pages write it.
@@ -85,21 +103,23 @@ struct StructuredData {
 
     private mutating func collect(_ root: JSONValue) {
         // Outer before inner, in the order written.
-        var stack = [root]
-        while let value = stack.popLast(), items.count < Self.mostItems {
+        var stack = [(value: root, isPart: false)]
+        while let (value, isPart) = stack.popLast(), items.count < Self.mostItems {
             switch value {
             case .array(let elements):
-                stack.append(contentsOf: elements.reversed())
+                stack.append(contentsOf: elements.reversed().map { ($0, isPart) })
             case .object(let members):
                 let type = value["@type"]
                 let types = type?.array?.compactMap(\.string) ?? [type?.string].compactMap { $0 }
-                items.append(Item(types: types.map(Self.name), value: value))
+                items.append(Item(types: types.map(Self.name), value: value, isPart: isPart))
                 if let id = value["@id"]?.string, members.count > 1, byID[id] == nil {
                     byID[id] = value
                 }
                 for member in members.reversed() {
                     switch member.value {
-                    case .array, .object: stack.append(member.value)
+                    case .array, .object:
+                        let isWhole = Self.wholes.contains(member.key)
+                        stack.append((member.value, isPart || !isWhole))
                     default: break
                     }
                 }
@@ -107,6 +127,9 @@ struct StructuredData {
             }
         }
     }
+
+    /// The members whose objects are as much the page's subject as the object around them.
+    private static let wholes: Set<String> = ["@graph", "mainEntity", "mainEntityOfPage", "item"]
 
     /// A type's name without its vocabulary: `http://schema.org/Article` is `Article`.
     private static func name(_ type: String) -> String {
@@ -121,14 +144,14 @@ struct StructuredData {
         return byID[id] ?? value
     }
 
-    /// The objects that are the page's subject, the best first.
-    var subjects: [JSONValue] {
-        var ranked: [[JSONValue]] = [[], [], []]
-        for item in items {
+    /// Notes the objects that are the page's subject, the best first.
+    private mutating func rankSubjects() {
+        var ranked: [[Subject]] = [[], [], []]
+        for item in items where !item.isPart {
             guard let rank = item.types.compactMap(Self.rank).min() else { continue }
-            ranked[rank].append(item.value)
+            ranked[rank].append(Subject(types: item.types, value: item.value, rank: rank))
         }
-        return ranked.flatMap { $0 }
+        subjects = ranked.flatMap { $0 }
     }
 
     private static func rank(_ type: String) -> Int? {
@@ -151,6 +174,9 @@ struct StructuredData {
         items.first { $0.types.contains(type) }?.value
     }
 
+    /// The name of the site, as it describes itself.
+    var siteName: String? { text(first(of: "WebSite")?["name"]) }
+
     /// A value's words: a string, or the `name` (or `url`, for pictures) of an object.
     ///
     /// References may form a ring, so only a few are followed.
@@ -172,6 +198,18 @@ struct StructuredData {
         }
     }
 
+    /// The types of a value or of its elements.
+    func types(_ value: JSONValue) -> Set<String> {
+        var types: Set<String> = []
+        for element in value.array?.prefix(16) ?? [value] {
+            let type = resolved(element)["@type"]
+            for name in type?.array?.compactMap(\.string) ?? [type?.string].compactMap({ $0 }) {
+                types.insert(Self.name(name))
+            }
+        }
+        return types
+    }
+
     /// All names in a value that may be one or many.
     func names(_ value: JSONValue?) -> [String] {
         guard let value else { return [] }
@@ -182,9 +220,13 @@ struct StructuredData {
 
 /// Text that may hold references and tags although it is no markup any more.
 enum MarkupText {
+    /// Whether there is anything in a text that ``plain(_:)`` would change but for white space.
+    static func needsParsing(_ text: String) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }
+    }
+
     static func plain(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") })
-        else { return Whitespace.collapsed(text) }
+        guard needsParsing(text) else { return Whitespace.collapsed(text) }
         var plain = HTMLParser.parse(text).text(below: 0, limit: 1 << 20, reach: 1 << 20)
         if plain.utf8.contains(UInt8(ascii: "&")), plain.utf8.contains(UInt8(ascii: ";")) {
             // Escaped twice is common in JSON-LD and OpenGraph.

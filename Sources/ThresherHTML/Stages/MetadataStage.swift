@@ -11,17 +11,19 @@ package struct MetadataStage: Stage {
 
     package static let spec = StageSpec(
         "metadata", stability: .beta, fields: [.init(visibleDates)],
-        summary: "Finds title, authors, dates, site, language and more, and says where.",
+        summary: "Finds title, authors, dates, site, language, licence and more, and says where.",
         reads: [.content, .text],
         writes: [
             .title, .description, .authors, .published, .modified, .site, .language, .url, .image,
-            .tags, .quality,
+            .tags, .section, .license, .quality,
         ],
         mediaTypes: HTMLMediaType.all + ["text/*"],
         failureModes: [
             "A page may say what is not so; nothing but the form is checked, and that dates exist.",
-            "Numeric dates in visible text whose day and month could be exchanged are left out.",
-            "Bylines that no markup or class name marks are not found.",
+            "Title, authors and date of publication are chosen by learned weights and may be wrong.",
+            "Numeric dates whose day and month could be exchanged are left out, unless the page's "
+                + "language tells which is first.",
+            "A date that a page shows only as that of its last change may come out as `published`.",
             "Plain text gets only a title, its first line when that looks like a headline.",
         ],
         examples: [
@@ -53,7 +55,8 @@ package struct MetadataStage: Stage {
 
     private func fill(_ document: inout Document, from tree: HTMLTree) {
         let segmentation = document.pageSegmentation(of: tree)
-        let found = PageMetadata(tree, segmentation, source: document.source.url)
+        let found = PageMetadata(
+            tree, segmentation, source: document.source.url, visibleDates: readsVisibleDates)
         func keep<Value>(
             _ fact: PageMetadata.Found<Value>?, _ name: String, _ set: (Value) -> Void
         ) {
@@ -64,14 +67,14 @@ package struct MetadataStage: Stage {
         keep(found.title, "title") { document.title = $0 }
         keep(found.description, "description") { document.description = $0 }
         keep(found.authors, "authors") { document.authors = $0 }
-        if readsVisibleDates || !["url", "text"].contains(found.published?.from) {
-            keep(found.published, "published") { document.published = $0 }
-        }
+        keep(found.published, "published") { document.published = $0 }
         keep(found.modified, "modified") { document.modified = $0 }
         keep(found.site, "site") { document.site = $0 }
         keep(found.language, "language") { document.language = Language(tag: $0) }
         keep(found.url, "url") { document.url = $0 }
         keep(found.image, "image") { document.image = $0 }
         keep(found.tags, "tags") { document.tags = $0 }
+        keep(found.section, "section") { document.section = $0 }
+        keep(found.license, "license") { document.license = $0 }
     }
 }

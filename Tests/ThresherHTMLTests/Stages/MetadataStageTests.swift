@@ -50,15 +50,15 @@ struct MetadataStageTests {
     }
 
     @Test(arguments: [
-        "{\"@type\":\"Article\",\"author\":\"Ada\"}",
-        "//<![CDATA[\n{\"@type\":\"Article\",\"author\":\"Ada\"}\n//]]>",
-        "<!-- {\"@type\":\"Article\",\"author\":\"Ada\"} -->",
-        "/* x */ [{\"@type\":\"Article\",\"author\":\"Ada\",},];",
-        "{\"@type\":\"Article\",\"author\":\"Ada\",\"articleBody\":\"two\nlines\"}",
-        "{\"@type\":\"Article\",\"author\":\"Ada\"} {\"second\":1}",
+        "{\"@type\":\"Article\",\"author\":\"Ada Lovelace\"}",
+        "//<![CDATA[\n{\"@type\":\"Article\",\"author\":\"Ada Lovelace\"}\n//]]>",
+        "<!-- {\"@type\":\"Article\",\"author\":\"Ada Lovelace\"} -->",
+        "/* x */ [{\"@type\":\"Article\",\"author\":\"Ada Lovelace\",},];",
+        "{\"@type\":\"Article\",\"author\":\"Ada Lovelace\",\"articleBody\":\"two\nlines\"}",
+        "{\"@type\":\"Article\",\"author\":\"Ada Lovelace\"} {\"second\":1}",
     ])
     func `tolerates what pages wrap around JSON-LD`(json: String) throws {
-        #expect(try metadata(jsonLD(json)).authors == ["Ada"])
+        #expect(try metadata(jsonLD(json) + "<h1>Tide</h1>").authors == ["Ada Lovelace"])
     }
 
     @Test(arguments: ["", "{", "null", "[[[[", "{\"@type\":5}", "\"Article\"", "{\"a\":\"\\u00"])
@@ -104,25 +104,10 @@ struct MetadataStageTests {
         #expect(micro.authors == ["Ada Lovelace"])
         #expect(micro.published == "2025-01-31")
         let time = try metadata(
-            "<time datetime='2020-01-01'>old</time><article><time class=published "
-                + "datetime='2025-05-04T10:00'>x</time></article>")
+            "<article><h1>Tide</h1><time class=published datetime='2025-05-04T10:00'>x</time>"
+                + "</article>")
         #expect(time.published == "2025-05-04T10:00")
         #expect(time.metadataFrom["published"] == "time")
-    }
-
-    @Test(arguments: [
-        ("September 4, 2025", "2025-09-04"), ("4th of Sept. 2025", "2025-09-04"),
-        ("4. September 2025", "2025-09-04"), ("le 1er août 2025", "2025-08-01"),
-        ("3 de mayo de 2024", "2024-05-03"), ("04.09.2025", "2025-09-04"),
-        ("25/12/2025", "2025-12-25"), ("12/25/2025", "2025-12-25"), ("05/04/2025", nil),
-        ("2025-09-04", "2025-09-04"), ("2025年9月4日", "2025-09-04"), ("30 February 2025", nil),
-        ("29 February 2023", nil), ("29 February 2024", "2024-02-29"), ("no date here", nil),
-        ("Published: Thursday, 4 September 2025 at 10:00", "2025-09-04"),
-    ])
-    func `reads dates as people write them`(text: String, date: String?) throws {
-        let document = try metadata("<h1>Tide</h1><p>\(text)</p>")
-        #expect(document.published == date)
-        #expect(document.metadataFrom["published"] == (date == nil ? nil : "text"))
     }
 
     @Test(arguments: [
@@ -136,55 +121,6 @@ struct MetadataStageTests {
         let document = try metadata(
             "<meta property='article:published_time' content='\(text)'><h1>Tide</h1>")
         #expect(document.published == date)
-    }
-
-    @Test func `takes a date from the address unless told not to`() throws {
-        let url = "https://h.example/2025/09/04/tide"
-        #expect(try metadata("<h1>Tide</h1>", url: url).published == "2025-09-04")
-        let options: [String: JSONValue] = ["visible_dates": false]
-        #expect(try metadata("<h1>Tide</h1>", url: url, options).published == nil)
-    }
-
-    @Test(arguments: [
-        ("By Ada Lovelace", ["Ada Lovelace"]),
-        ("Written by Ada Lovelace and Karl Ott", ["Ada Lovelace", "Karl Ott"]),
-        ("Ada Lovelace, Karl Ott & Bo Li", ["Ada Lovelace", "Karl Ott", "Bo Li"]),
-        ("Ada Lovelace, MD", ["Ada Lovelace, MD"]), ("admin", []), ("https://a.example/", []),
-        ("a@b.example", []), ("4 May 2025", []),
-    ])
-    func `splits and cleans bylines`(byline: String, names: [String]) throws {
-        let document = try metadata("<meta name=author content='\(byline)'>")
-        #expect(document.authors == names)
-    }
-
-    @Test(arguments: [
-        ("<a rel=author href=/ada>Ada Lovelace</a>", "rel_author"),
-        ("<div class='post-byline'>By <a href=/ada>Ada Lovelace</a> | 4 May 2025</div>", "byline"),
-        ("<h1>Tide</h1><p>By Ada Lovelace | 4 May 2025</p>", "text"),
-    ])
-    func `finds writers in the visible page`(markup: String, from: String) throws {
-        let document = try metadata(markup)
-        #expect(document.authors == ["Ada Lovelace"])
-        #expect(document.metadataFrom["authors"] == from)
-    }
-
-    @Test(arguments: [
-        ("<title>Tide tables | Harbour</title><h1>Tide tables</h1>", "Tide tables"),
-        ("<title>Tide tables - Harbour</title><h1>Harbour</h1>", "Tide tables"),
-        ("<title>How tides work</title>", "How tides work"),
-        (
-            "<h1>Harbour</h1><h1>Tide tables of May</h1><title>Tide tables of May</title>",
-            "Tide tables of May"
-        ),
-        (
-            "<title>Harbour</title><meta property=og:site_name content=Harbour>"
-                + "<meta property=og:title content='The tide of a century'>",
-            "The tide of a century"
-        ),
-        ("<p>none</p>", nil),
-    ])
-    func `chooses the title that others agree with`(markup: String, title: String?) throws {
-        #expect(try metadata(markup).title == title)
     }
 
     @Test(arguments: [

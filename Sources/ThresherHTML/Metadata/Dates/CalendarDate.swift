@@ -21,6 +21,14 @@ struct CalendarDate: Equatable {
         return text + "T" + time + (offset ?? "")
     }
 
+    /// A number that orders days; what is not known counts as the first.
+    var dayNumber: Int { year * 372 + ((month ?? 1) - 1) * 31 + (day ?? 1) - 1 }
+
+    /// Whether two moments are of one day, as written.
+    func isSameDay(as other: CalendarDate) -> Bool {
+        year == other.year && month == other.month && day == other.day
+    }
+
     private static func pad(_ value: Int, _ width: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
@@ -51,7 +59,11 @@ struct CalendarDate: Equatable {
 
     /// Reads a machine-written date: ISO 8601, also without dashes, with a space for the `T`, or
     /// as mail has it (`Thu, 04 Sep 2025 10:00:00 GMT`); otherwise as a person writes it.
-    init?(reading text: String) {
+    ///
+    /// - Parameters:
+    ///   - text: Only its first 128 bytes count.
+    ///   - order: Which of two numbers is the day when both could be.
+    init?(reading text: String, order: WrittenDate.Order = .unknown) {
         let bytes = Array(text.utf8.prefix(128))
         var scan = Scan(bytes: bytes)
         scan.skipSpace()
@@ -59,7 +71,7 @@ struct CalendarDate: Equatable {
             self = date
             return
         }
-        guard let date = WrittenDate.first(in: text, limit: 128) else { return nil }
+        guard let date = WrittenDate.first(in: text, limit: 128, order: order) else { return nil }
         self = date
     }
 
@@ -84,7 +96,12 @@ struct CalendarDate: Equatable {
         guard let month = scan.digits(2), let day = scan.digits(2), !scan.isAtDigit,
             let date = CalendarDate(year: year, month: month, day: day)
         else { return nil }
-        return date
+        var moment = date
+        if scan.take("T") {
+            scan.index -= 1
+            moment.readTime(&scan)
+        }
+        return moment
     }
 
     private mutating func readTime(_ scan: inout Scan) {

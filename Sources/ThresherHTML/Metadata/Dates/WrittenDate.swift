@@ -2,27 +2,17 @@
 
 /// Dates as people write them: `September 4, 2025`, `4. Sept. 2025`, `2025年9月4日`, `04.09.2025`.
 enum WrittenDate {
-    /// Month names by their beginnings, in the languages of the Latin and Cyrillic scripts that
-    /// news is most written in.
-    private static let months: [(Int, [String])] = [
-        (1, ["jan", "ene", "gen", "janv", "sty", "янв", "oca"]),
-        (2, ["feb", "fév", "fev", "févr", "lut", "фев", "şub"]),
-        (3, ["mar", "mär", "mrt", "maa", "мар"]),
-        (4, ["apr", "avr", "abr", "kwi", "апр", "nis"]),
-        (5, ["may", "mai", "mei", "mag", "maj", "май", "мая"]),
-        (6, ["jun", "juin", "giu", "cze", "июн", "haz"]),
-        (7, ["jul", "juil", "lug", "lip", "июл", "tem"]),
-        (8, ["aug", "aoû", "aou", "ago", "sie", "авг", "ağu"]),
-        (9, ["sep", "set", "wrz", "сен", "eyl"]),
-        (10, ["oct", "okt", "ott", "out", "paź", "окт", "eki"]),
-        (11, ["nov", "lis", "ноя", "kas"]),
-        (12, ["dec", "dez", "dic", "déc", "gru", "дек", "ara"]),
-    ]
+    /// Which of two numbers is the day when both could be.
+    enum Order {
+        case dayFirst, monthFirst, unknown
+    }
 
     private enum Token {
         case number(Int, digits: Int)
         case month(Int)
         case mark(UInt8)
+        /// A word that may stand inside of a date.
+        case joint
         case word
     }
 
@@ -30,15 +20,29 @@ enum WrittenDate {
     ///
     /// Where day and month are both numbers and could be exchanged, the text is not clear and gives
     /// no date; with dots the day is always first.
-    static func first(in text: String, limit: Int = 400) -> CalendarDate? {
-        let tokens = tokens(of: text, limit: limit)
-        for index in tokens.indices {
-            if let date = date(tokens, index) { return date }
-        }
-        return nil
+    static func first(
+        in text: String, limit: Int = 400, order: Order = .unknown
+    ) -> CalendarDate? {
+        all(in: text, limit: limit, order: order, most: 1).first?.date
     }
 
-    private static func date(_ tokens: [Token], _ index: Int) -> CalendarDate? {
+    /// The dates in a text, at most `most`, each with where it begins in bytes.
+    static func all(
+        in text: String, limit: Int = 400, order: Order = .unknown, most: Int
+    ) -> [(date: CalendarDate, offset: Int)] {
+        let (tokens, offsets) = tokens(of: text, limit: limit)
+        var dates: [(date: CalendarDate, offset: Int)] = []
+        var skip = 0
+        for index in tokens.indices where index >= skip && dates.count < most {
+            guard let date = date(tokens, index, order) else { continue }
+            dates.append((date, offsets[index]))
+            // The numbers of a date begin no other.
+            skip = index + 3
+        }
+        return dates
+    }
+
+    private static func date(_ tokens: [Token], _ index: Int, _ order: Order) -> CalendarDate? {
         switch tokens[index] {
         case .month(let month):
             // September 4(th), 2025
@@ -47,14 +51,16 @@ enum WrittenDate {
             else { return nil }
             return CalendarDate(year: year, month: month, day: day)
         case .number(let day, let digits) where digits <= 2:
-            return dayFirst(tokens, index, day)
+            return dayFirst(tokens, index, day, order)
         case .number(let year, 4):
             return yearFirst(tokens, index, year)
         default: return nil
         }
     }
 
-    private static func dayFirst(_ tokens: [Token], _ index: Int, _ day: Int) -> CalendarDate? {
+    private static func dayFirst(
+        _ tokens: [Token], _ index: Int, _ day: Int, _ order: Order
+    ) -> CalendarDate? {
         // 4 September 2025, 4. September 2025, 4th of September 2025, 4 de septiembre de 2025
         var next = index + 1
         var words = 0
@@ -63,7 +69,8 @@ enum WrittenDate {
             case .month(let month):
                 guard case (let year, _)? = year(tokens, after: next) else { return nil }
                 return CalendarDate(year: year, month: month, day: day)
-            case .word: words += 1
+            case .joint: words += 1
+            case .word: words = 2
             case .mark(UInt8(ascii: ".")), .mark(UInt8(ascii: "-")), .mark(UInt8(ascii: ",")): break
             default: words = 2
             }
@@ -73,20 +80,32 @@ enum WrittenDate {
         guard case .mark(let mark)? = tokens[safe: index + 1],
             case .number(let month, let digits)? = tokens[safe: index + 2], digits <= 2,
             case .mark(mark)? = tokens[safe: index + 3],
-            case .number(let year, 4)? = tokens[safe: index + 4], (1990...2100).contains(year)
+            case .number(let written, let yearDigits)? = tokens[safe: index + 4]
         else { return nil }
+        // 04.09.25, as German and its neighbours have it.
+        let isShort = mark == UInt8(ascii: ".") && yearDigits == 2 && digits == 2 && written < 70
+        let year = isShort ? 2000 + written : written
+        guard isShort || yearDigits == 4, (1990...2100).contains(year) else { return nil }
         switch mark {
         case UInt8(ascii: "."): return CalendarDate(year: year, month: month, day: day)
         case UInt8(ascii: "/"), UInt8(ascii: "-"):
-            if day > 12 || day == month {
+            if day > 12 || day == month || (order == .dayFirst && month <= 12) {
                 return CalendarDate(year: year, month: month, day: day)
             }
-            return month > 12 ? CalendarDate(year: year, month: day, day: month) : nil
+            guard month > 12 || order == .monthFirst else { return nil }
+            return CalendarDate(year: year, month: day, day: month)
         default: return nil
         }
     }
 
     private static func yearFirst(_ tokens: [Token], _ index: Int, _ year: Int) -> CalendarDate? {
+        // 2023 Jan 7
+        if case .month(let month)? = tokens[safe: index + 1],
+            case .number(let day, let digits)? = tokens[safe: index + 2], digits <= 2,
+            (1990...2100).contains(year)
+        {
+            return CalendarDate(year: year, month: month, day: day)
+        }
         guard (1990...2100).contains(year), case .mark(let mark)? = tokens[safe: index + 1],
             case .number(let month, let digits)? = tokens[safe: index + 2], digits <= 2,
             case .mark(let second)? = tokens[safe: index + 3],
@@ -114,60 +133,79 @@ enum WrittenDate {
         return nil
     }
 
-    private static func tokens(of text: String, limit: Int) -> [Token] {
+    private static func tokens(of text: String, limit: Int) -> ([Token], offsets: [Int]) {
         var tokens: [Token] = []
+        var offsets: [Int] = []
         let bytes = Array(text.utf8.prefix(limit))
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
-            if ASCII.isDigit(byte) {
-                let start = index
-                var value = 0
-                while index < bytes.count, ASCII.isDigit(bytes[index]) {
-                    value = min(value * 10 + Int(bytes[index] - 0x30), 1_000_000)
-                    index += 1
-                }
-                tokens.append(.number(value, digits: index - start))
-                // 1st, 2nd, 3rd, 4th belong to the number.
+            let start = index
+            var value = 0
+            while let digit = digit(bytes, index) {
+                value = min(value * 10 + digit.value, 1_000_000)
+                index += digit.width
+            }
+            if index > start {
+                offsets.append(start)
+                let isASCII = bytes[start] < 0x80
+                tokens.append(.number(value, digits: isASCII ? index - start : (index - start) / 2))
+                // 1st, 2nd, 3rd, 4th and 1er belong to the number.
                 if index + 1 < bytes.count, isOrdinal(bytes[index], bytes[index + 1]),
                     index + 2 == bytes.count || !ASCII.isLetter(bytes[index + 2])
                 {
                     index += 2
                 }
             } else if ASCII.isLetter(byte) || byte >= 0x80 {
+                offsets.append(start)
                 if isDateIdeograph(bytes, index) {
                     tokens.append(.mark(0))
                     index += 3
                     continue
                 }
-                let start = index
                 while index < bytes.count, ASCII.isLetter(bytes[index]) || bytes[index] >= 0x80,
-                    !isDateIdeograph(bytes, index)
+                    !isDateIdeograph(bytes, index), digit(bytes, index) == nil
                 {
                     index += 1
                 }
                 tokens.append(word(String(decoding: bytes[start..<index], as: UTF8.self)))
             } else {
-                if !ASCII.isSpace(byte) { tokens.append(.mark(byte)) }
+                if !ASCII.isSpace(byte) {
+                    tokens.append(.mark(byte))
+                    offsets.append(start)
+                }
                 index += 1
             }
         }
-        return tokens
+        return (tokens, offsets)
+    }
+
+    /// A digit of the Western, Arabic or Persian form.
+    private static func digit(_ bytes: [UInt8], _ index: Int) -> (value: Int, width: Int)? {
+        guard index < bytes.count else { return nil }
+        if ASCII.isDigit(bytes[index]) { return (Int(bytes[index] - 0x30), 1) }
+        guard index + 1 < bytes.count else { return nil }
+        let second = bytes[index + 1]
+        switch bytes[index] {
+        case 0xD9 where (0xA0...0xA9).contains(second): return (Int(second - 0xA0), 2)
+        case 0xDB where (0xB0...0xB9).contains(second): return (Int(second - 0xB0), 2)
+        default: return nil
+        }
     }
 
     private static func isOrdinal(_ first: UInt8, _ second: UInt8) -> Bool {
         switch (ASCII.lower(first), ASCII.lower(second)) {
-        case (0x73, 0x74), (0x6E, 0x64), (0x72, 0x64), (0x74, 0x68): true
+        case (0x73, 0x74), (0x6E, 0x64), (0x72, 0x64), (0x74, 0x68), (0x65, 0x72): true
         default: false
         }
     }
 
-    /// The signs for year, month and day in Chinese and Japanese, and year and month in Korean.
+    /// The signs for year, month and day in Chinese and Japanese, and in Korean.
     private static func isDateIdeograph(_ bytes: [UInt8], _ index: Int) -> Bool {
         guard index + 2 < bytes.count else { return false }
         switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
         case (0xE5, 0xB9, 0xB4), (0xE6, 0x9C, 0x88), (0xE6, 0x97, 0xA5), (0xEB, 0x85, 0x84),
-            (0xEC, 0x9B, 0x94):
+            (0xEC, 0x9B, 0x94), (0xEC, 0x9D, 0xBC):
             return true
         default: return false
         }
@@ -176,10 +214,8 @@ enum WrittenDate {
     private static func word(_ text: String) -> Token {
         let lower = text.lowercased()
         guard lower.utf8.count <= 24 else { return .word }
-        for (month, beginnings) in months
-        where beginnings.contains(where: { lower.hasPrefix($0) }) {
-            return .month(month)
-        }
+        if let month = MonthNames.month(lower) { return .month(month) }
+        if MonthNames.joints.contains(lower) { return .joint }
         return .word
     }
 }
