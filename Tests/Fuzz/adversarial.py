@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages made to cost more than their size: CPU at one size and at twice that size.
 
-    adversarial.py [--thresher FILE] [--size 2000000] [--only NAME]
+    adversarial.py [--thresher FILE] [--pipeline FILE] [--size 2000000] [--only NAME]
 
 What is linear grows by 2; what is quadratic by 4. The status is 1 when anything that takes longer
 than half a second grows by more than 2.8.
@@ -74,11 +74,11 @@ CASES = {
 }
 
 
-def cpu_seconds(thresher, page):
+def cpu_seconds(thresher, pipeline, page):
     with tempfile.NamedTemporaryFile(suffix=".html", dir="/dev/shm") as file:
         file.write(page.encode())
         file.flush()
-        command = [thresher, "process", "--pipeline", str(ROOT / "pipelines/default.yaml"), file.name]
+        command = [thresher, "process", "--pipeline", pipeline, file.name]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -88,6 +88,7 @@ def cpu_seconds(thresher, page):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--thresher", default=str(ROOT / ".build/release/thresher"))
+    parser.add_argument("--pipeline", default=str(ROOT / "pipelines/default.yaml"))
     parser.add_argument("--size", type=int, default=2_000_000, help="bytes of the smaller page")
     parser.add_argument("--only", help="the cases whose names hold this")
     options = parser.parse_args()
@@ -95,8 +96,8 @@ def main():
     for name, make in CASES.items():
         if options.only and options.only not in name:
             continue
-        status, once = cpu_seconds(options.thresher, make(options.size))
-        second, twice = cpu_seconds(options.thresher, make(2 * options.size))
+        status, once = cpu_seconds(options.thresher, options.pipeline, make(options.size))
+        second, twice = cpu_seconds(options.thresher, options.pipeline, make(2 * options.size))
         growth = twice / max(once, 1e-3)
         is_bad = status < 0 or second < 0 or (twice > 0.5 and growth > 2.8)
         failures += is_bad

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sends changed pages through the default pipeline and looks for crashes and for slow pages.
 
-    fuzz.py [--thresher FILE] [--times 20] [--seed 1] [--every 1] [FOLDER ...]
+    fuzz.py [--thresher FILE] [--pipeline FILE] [--times 20] [--seed 1] [--every 1] [FOLDER ...]
 
 Each page of each FOLDER (`*.html`, `*.html.gz`; by default the three development sets beside the
 repository) is changed `--times` times: bytes flipped, parts cut, tags shuffled. Batches go to
@@ -47,8 +47,8 @@ def is_well(status, cpu, paths):
 
 
 class Fuzzer:
-    def __init__(self, thresher, keep):
-        self.command = [thresher, "process", "--pipeline", str(ROOT / "pipelines/default.yaml")]
+    def __init__(self, thresher, pipeline, keep):
+        self.command = [thresher, "process", "--pipeline", pipeline]
         self.keep = keep
         self.pages = self.bytes = self.found = 0
         self.cpu = self.worst = 0.0
@@ -76,13 +76,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--thresher", default=str(ROOT / ".build/release/thresher"))
+    parser.add_argument("--pipeline", default=str(ROOT / "pipelines/default.yaml"))
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--every", type=int, default=1, help="take every n-th page only")
     parser.add_argument("--keep", type=Path, help="folder for the pages that were found")
     options = parser.parse_args()
     folders = options.folders or [ROOT.parent / "shared/corpus" / name for name in SETS]
-    fuzzer = Fuzzer(options.thresher, options.keep)
+    fuzzer = Fuzzer(options.thresher, options.pipeline, options.keep)
     for folder in folders:
         paths = sorted([*folder.rglob("*.html.gz"), *folder.rglob("*.html")])
         for source in paths[:: options.every]:
