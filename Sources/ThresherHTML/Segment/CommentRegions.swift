@@ -14,6 +14,8 @@ struct CommentRegions {
     let ranges: [Range<Int>]
     /// Whether the page calls itself a discussion, whose posts are its content.
     let isDiscussion: Bool
+    /// Whether there is more text in these parts than before the first of them, as in a forum.
+    let outweighText: Bool
 
     /// A larger share of the page's words is the page itself.
     private static let largestShare = 0.6
@@ -25,6 +27,9 @@ struct CommentRegions {
         finder.walk()
         ranges = finder.ranges
         isDiscussion = finder.isDiscussion || Self.isDiscussion(tree.jsonLD)
+        let words = finder.words
+        let inside = ranges.reduce(0) { $0 + words[$1.upperBound] - words[$1.lowerBound] }
+        outweighText = inside > words[ranges.first?.lowerBound ?? 0]
     }
 
     /// Whether a leaf block is in one.
@@ -55,7 +60,7 @@ struct CommentRegions {
         let tree: HTMLTree
         let segmentation: Segmentation
         /// Running sum of the visible words before each segment.
-        private var words: [Int] = [0]
+        private(set) var words: [Int] = [0]
         private var headline: Int?
         var ranges: [Range<Int>] = []
         var isDiscussion = false
@@ -78,7 +83,8 @@ struct CommentRegions {
             while node < tree.count {
                 if let tag = tree.tag(of: node), holdsComments(node, tag) {
                     let first = Int(segmentation.firstSegment[node])
-                    ranges.append(first..<Int(segmentation.endSegment[node]))
+                    let end = min(Int(segmentation.endSegment[node]), segmentation.count)
+                    ranges.append(first..<end)
                     node = max(tree.end(of: node), node + 1)
                 } else {
                     node += 1

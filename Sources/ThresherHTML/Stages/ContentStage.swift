@@ -29,7 +29,8 @@ package struct ContentStage: Stage {
             "A page without any text gets its own summary instead; `quality.content_from` says so.",
             "A page with text always keeps some, also when none of it is content by a reader's "
                 + "measure.",
-            "Readers' comments are known by the names in their markup; others count as text.",
+            "Readers' comments are known by the names in their markup; others count as text, and so "
+                + "do all on a page with more words in them than before them.",
         ],
         examples: [
             .init(
@@ -58,7 +59,9 @@ package struct ContentStage: Stage {
         let segmentation = document.pageSegmentation(of: tree)
         let main = MainContent(tree, segmentation, hidden: hiddenContent)
         let comments = CommentRegions(tree, segmentation)
-        let isForum = comments.isDiscussion || document.pageType?.type == "forum"
+        let isForum =
+            comments.isDiscussion
+            || document.pageType.map { $0.type == "forum" } ?? comments.outweighText
         let kept =
             isForum ? main.kept : readerComments.apply(to: main.kept, comments, of: segmentation)
         document.blocks = kept.map {
