@@ -266,11 +266,14 @@ static int32_t part_marks(const UChar *units, int32_t length, UChar *target) {
     return made;
 }
 
-int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result) {
+int thresher_compose(
+    const uint8_t *bytes, size_t count, int compatible, thresher_text *result
+) {
     memset(result, 0, sizeof *result);
     if (count > INT32_MAX / 8) return -1;
     UErrorCode error = U_ZERO_ERROR;
-    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    const UNormalizer2 *form =
+        compatible ? unorm2_getNFKCInstance(&error) : unorm2_getNFCInstance(&error);
     if (U_FAILURE(error)) return -1;
 
     UChar *units = malloc((count + 1) * sizeof *units);
@@ -295,13 +298,13 @@ int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result) {
     // Composed text is seldom longer: three times is the most that the standard allows in UTF-16.
     int32_t capacity = length + length / 8 + 16;
     UChar *composed = malloc((size_t)capacity * sizeof *composed);
-    int32_t made = composed ? unorm2_normalize(nfc, units, length, composed, capacity, &error) : 0;
+    int32_t made = composed ? unorm2_normalize(form, units, length, composed, capacity, &error) : 0;
     if (composed && error == U_BUFFER_OVERFLOW_ERROR) {
         free(composed);
         capacity = made;
         error = U_ZERO_ERROR;
         composed = malloc((size_t)capacity * sizeof *composed);
-        made = composed ? unorm2_normalize(nfc, units, length, composed, capacity, &error) : 0;
+        made = composed ? unorm2_normalize(form, units, length, composed, capacity, &error) : 0;
     }
     free(units);
     if (!composed || U_FAILURE(error)) {
@@ -312,6 +315,35 @@ int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result) {
     if (reserve(&out, (size_t)made * 3 + 1)) append_utf16(&out, composed, made, 0);
     free(composed);
     return finish(&out, result);
+}
+
+// The check for what is in its one form already. No branch inside a block, so that the compiler
+// makes it 16 bytes a step.
+
+int thresher_is_plain(const uint8_t *bytes, size_t count, int lines) {
+    if (!count) return 1;
+    if (bytes[0] <= 0x20 || bytes[count - 1] <= 0x20 || bytes[0] >= 0x7F) return 0;
+    const uint8_t line_feed = lines ? 0x0A : 0x20;
+    size_t i = 1;
+    while (i < count) {
+        const size_t end = count - i > 4096 ? i + 4096 : count;
+        uint8_t bad = 0;
+        for (size_t j = i; j < end; j++) {
+            const uint8_t b = bytes[j], p = bytes[j - 1];
+            bad |= (uint8_t)(b - 0x20) >= 0x5F && b != line_feed;
+            bad |= b <= 0x20 && p <= 0x20;
+        }
+        if (bad) return 0;
+        uint8_t run = 0;
+        for (size_t j = i > 3 ? i : 3; j < end; j++) {
+            const uint8_t b = bytes[j];
+            run |= (b == bytes[j - 1]) & (b == bytes[j - 2]) & (b == bytes[j - 3])
+                & (b < 0x30 || (uint8_t)(b - 0x3A) < 7 || (uint8_t)(b - 0x5B) < 6 || b > 0x7A);
+        }
+        if (run) return 0;
+        i = end;
+    }
+    return 1;
 }
 
 // Folding.

@@ -112,6 +112,8 @@ public struct Source: Sendable, Equatable {
     public var charsetFrom: String?
     /// How many U+FFFD the decoding had to put in.
     public var replacements = 0
+    /// How many characters had been read by a wrong character set before and were restored.
+    public var repaired = 0
     /// The address the record was fetched from, when the reader knows it.
     public var url: String?
     /// The record's number in its container, from 0; `nil` when the entry is the document.

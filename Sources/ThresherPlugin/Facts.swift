@@ -52,6 +52,8 @@ public struct Quality: Sendable, Equatable {
     public var emptyReason: String?
     /// Which limits cut the document short, such as `depth` or `nodes`.
     public var truncated: [String] = []
+    /// How often normalisation changed what, such as `soft_hyphens` or `joined_lines`.
+    public var changes: [String: Int] = [:]
     /// Results of single rules by their names.
     public var rules: [String: JSONValue] = [:]
 

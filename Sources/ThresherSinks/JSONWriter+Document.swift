@@ -13,6 +13,7 @@ extension JSONWriter {
         member("charset", source.charset)
         member("charset_from", source.charsetFrom)
         if source.replacements > 0 { member("replacements", source.replacements) }
+        if source.repaired > 0 { member("repaired", source.repaired) }
         member("url", source.url)
         member("record", source.record)
         endObject()
@@ -104,8 +105,16 @@ extension JSONWriter {
         member("words", quality.words)
         member("empty_reason", quality.emptyReason)
         strings("truncated", quality.truncated)
+        if !quality.changes.isEmpty {
+            key("changes")
+            beginObject()
+            for (name, count) in quality.changes.sorted(by: { $0.key < $1.key }) {
+                member(name, count)
+            }
+            endObject()
+        }
         for (name, result) in quality.rules.sorted(by: { $0.key < $1.key })
-        where !["words", "empty_reason", "truncated"].contains(name) {
+        where !["words", "empty_reason", "truncated", "changes"].contains(name) {
             member(name, result)
         }
         endObject()

@@ -14,13 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import pages_cpu, poison, startup, throughput, waiting  # noqa: E402
+from bench import pages_cpu, poison, startup, text_cpu, throughput, waiting  # noqa: E402
 from bench.corpus import Corpus  # noqa: E402
 from bench.table import Table  # noqa: E402
 from harness import executable  # noqa: E402
 
 GROUPS = {
-    module.GROUP: module.measure for module in (throughput, pages_cpu, startup, poison, waiting)}
+    module.GROUP: module.measure for module in (throughput, pages_cpu, text_cpu, startup, poison, waiting)}
 
 
 def parse_arguments():

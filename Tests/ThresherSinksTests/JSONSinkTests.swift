@@ -15,6 +15,7 @@ func fullDocument() -> Document {
     source.charset = "windows-1252"
     source.charsetFrom = "meta"
     source.replacements = 2
+    source.repaired = 3
     source.url = "https://example.org/a"
     source.record = 0
     var document = Document(id: "ID", source: source, bytes: [1, 2, 3])
@@ -26,6 +27,7 @@ func fullDocument() -> Document {
     document.modified = "2026-03"
     document.site = "Site"
     document.language = Language(tag: "en", confidence: 0.875)
+    document.language?.declared = "de"
     document.url = "https://example.org/canonical"
     document.image = "https://example.org/i.png"
     document.tags = ["one"]
@@ -65,6 +67,7 @@ func fullDocument() -> Document {
     document.quality.words = 2
     document.quality.emptyReason = "no_text"
     document.quality.truncated = ["depth"]
+    document.quality.changes = ["spaces": 2, "controls": 1]
     document.quality.rules = ["b_rule": true, "a_rule": 0.5]
     return document
 }
@@ -78,10 +81,10 @@ struct JSONSinkTests {
             {"id":"ID","schema":"thresher.document/1",\
             "source":{"name":"a.html","path":"in/a.html","bytes":1234,"sha256":"ab12",\
             "media_type":"text/html","charset":"windows-1252","charset_from":"meta",\
-            "replacements":2,"url":"https://example.org/a","record":0},\
+            "replacements":2,"repaired":3,"url":"https://example.org/a","record":0},\
             "title":"A \\"title\\"","description":"About\\tit","authors":["A. B.","C"],\
             "published":"2026-03-02T09:14:07Z","modified":"2026-03","site":"Site",\
-            "language":{"tag":"en","confidence":0.875},"url":"https://example.org/canonical",\
+            "language":{"tag":"en","confidence":0.875,"declared":"de"},"url":"https://example.org/canonical",\
             "image":"https://example.org/i.png","tags":["one"],\
             "page_type":{"type":"article","confidence":1.0},\
             "metadata_from":{"authors":"json-ld","title":"og"},"text":"Head\\n\\nBody",\
@@ -104,6 +107,7 @@ struct JSONSinkTests {
             "identifiers":[{"kind":"email","value":"a@b.example","text":"Head","start":0,"end":4}],\
             "mood":"PARIS","zeta":1,\
             "quality":{"words":2,"empty_reason":"no_text","truncated":["depth"],\
+            "changes":{"controls":1,"spaces":2},\
             "a_rule":0.5,"b_rule":true},\
             "pipeline":{"name":"news","fingerprint":"0123456789abcdef","version":3}}
 

@@ -45,9 +45,15 @@ typedef struct {
 size_t thresher_detect(
     const uint8_t *bytes, size_t count, thresher_guess *guesses, size_t capacity);
 
-/// The normalisation form C of valid UTF-8, with a grapheme joiner (U+034F) after each 30 combining
-/// marks in a row, in time linear to the input. Returns 0, or -1 when there is no memory.
-int thresher_nfc(const uint8_t *bytes, size_t count, thresher_text *result);
+/// The normalisation form C (or KC, `compatible`) of valid UTF-8, with a grapheme joiner (U+034F)
+/// after each 30 combining marks in a row, in time linear to the input. Returns 0, or -1 when there
+/// is no memory.
+int thresher_compose(
+    const uint8_t *bytes, size_t count, int compatible, thresher_text *result);
+
+/// Whether bytes are ASCII letters, digits and marks with single spaces (and single line feeds, when
+/// `lines`) between them, and have no mark four times in a row: what no normalisation changes.
+int thresher_is_plain(const uint8_t *bytes, size_t count, int lines);
 
 /// The words of valid UTF-8, whatever way they are written: casefolded, compatibility forms opened (NFKC_Casefold), ignorable characters out, one space between runs of
 /// letters, marks and digits, none at the ends. Writes the number of runs. Returns 0, or -1 when

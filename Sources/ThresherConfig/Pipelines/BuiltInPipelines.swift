@@ -72,8 +72,10 @@ package enum BuiltInPipelines {
           - normalize
           - language
           - quality
+          # With a memory of its own: what other pipelines have stored is no reason to drop an article.
           - dedup:
               action: drop
+              index: news
 
         """#,
         "strip": #"""

@@ -21,6 +21,14 @@ extension Charset {
         }
     }
 
+    /// The characters of the bytes 80 to FF; all U+FFFD for a set that is not single-byte.
+    var singleByteTable: [UInt16] {
+        guard case .singleByte(let converter, let patches) = method else {
+            return [UInt16](repeating: 0xFFFD, count: 128)
+        }
+        return Self.table(converter, patches)
+    }
+
     private static func repairUTF8(
         _ bytes: ArraySlice<UInt8>
     ) -> (text: String, replacements: Int) {

@@ -12,6 +12,8 @@ package enum TextDecoder {
         package var origin: Origin
         /// How many U+FFFD stand for malformed sequences.
         package var replacements: Int
+        /// How many characters were restored that had been read by the wrong set before.
+        package var repaired = 0
     }
 
     /// What decided a character set.
@@ -32,10 +34,22 @@ package enum TextDecoder {
     ///   - bytes: The whole text.
     ///   - declared: The label that a transport gave.
     ///   - isMarkup: Whether the text may declare its own character set.
+    ///   - repairs: Whether what an earlier misreading left in the text is restored.
     /// - Returns: Valid text, whatever the bytes are.
     package static func decode(
-        _ bytes: [UInt8], declared: String? = nil, isMarkup: Bool
+        _ bytes: [UInt8], declared: String? = nil, isMarkup: Bool, repairs: Bool = true
     ) -> Result {
+        var result = read(bytes, declared: declared, isMarkup: isMarkup)
+        guard repairs else { return result }
+        let (text, repaired) = Mojibake.repair(result.text)
+        if repaired > 0 {
+            result.text = text
+            result.repaired += repaired
+        }
+        return result
+    }
+
+    private static func read(_ bytes: [UInt8], declared: String?, isMarkup: Bool) -> Result {
         if let (charset, length) = byteOrderMark(bytes) {
             return read(bytes[length...], charset, .bom)
         }
@@ -61,7 +75,12 @@ package enum TextDecoder {
         _ bytes: ArraySlice<UInt8>, declared: Charset?, isMarkup: Bool
     ) -> Result {
         let evidence = UTF8Evidence(bytes)
-        if evidence.isMostlyUTF8 { return read(bytes, .utf8, .utf8) }
+        if evidence.isMostlyUTF8 {
+            let mixed = MixedUTF8(bytes, table: Charset.windows1252.singleByteTable)
+            return Result(
+                text: mixed.text, charset: .utf8, origin: .utf8, replacements: mixed.replacements,
+                repaired: mixed.repaired)
+        }
         let meta = isMarkup ? MarkupDeclaration.charset(in: bytes) : nil
         var contradicted: Result?
         for (claim, origin) in [(declared, Origin.declared), (meta, Origin.meta)] {

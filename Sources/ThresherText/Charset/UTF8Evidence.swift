@@ -12,24 +12,30 @@ struct UTF8Evidence {
         var index = bytes.startIndex
         let end = bytes.endIndex
         while index < end {
-            let lead = bytes[index]
-            index += 1
-            if lead < 0x80 { continue }
-            guard let rest = Self.rest(of: lead) else {
-                malformed += 1
+            if bytes[index] < 0x80 {
+                index += 1
                 continue
             }
-            var taken = 0
-            while taken < rest.count, index < end, Self.continues(bytes[index], taken, rest) {
-                index += 1
-                taken += 1
-            }
-            if taken == rest.count {
+            let (length, isWellFormed) = Self.unit(bytes, at: index)
+            index += length
+            if isWellFormed {
                 wellFormed += 1
             } else if index < end {
                 malformed += 1
             }
         }
+    }
+
+    /// How many bytes the sequence at an index has, or the part of one that cannot go on.
+    static func unit(_ bytes: ArraySlice<UInt8>, at start: Int) -> (Int, isWellFormed: Bool) {
+        guard let rest = rest(of: bytes[start]) else { return (1, false) }
+        var index = start + 1
+        while index - start <= rest.count, index < bytes.endIndex,
+            continues(bytes[index], index - start - 1, rest)
+        {
+            index += 1
+        }
+        return (index - start, index - start > rest.count)
     }
 
     /// Whether nothing but UTF-8 is likely, whatever was declared.

@@ -9,6 +9,8 @@ enum CharacterClass {
     /// What other systems end lines and paragraphs with.
     case lineEnd
     case control, softHyphen, zeroWidth, bidi
+    /// A wide letter or digit of ASCII, a narrow Japanese letter; any other wide or narrow sign.
+    case wideLetter, wideSign
 
     /// The class of a scalar value.
     init(_ value: UInt32) {
@@ -27,9 +29,31 @@ enum CharacterClass {
             case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: .bidi
             // Deprecated format characters, annotations, the object placeholder, noncharacters.
             case 0x206A...0x206F, 0xFFF9...0xFFFC, 0xFDD0...0xFDEF: .control
+            case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF66...0xFF9F: .wideLetter
+            case 0xFF01...0xFF65, 0xFFE0...0xFFE6: .wideSign
             default: value & 0xFFFE == 0xFFFE ? .control : .ordinary
             }
     }
+}
+
+/// The usual forms of wide and narrow characters.
+enum WidthFolding {
+    /// The character of usual width for one of the block U+FF00; itself when there is none.
+    static func folded(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0xFF01...0xFF5E: value - 0xFEE0
+        case 0xFF61...0xFF9F: narrow[Int(value - 0xFF61)]
+        case 0xFFE0...0xFFE6: [0xA2, 0xA3, 0xAC, 0xAF, 0xA6, 0xA5, 0x20A9][Int(value - 0xFFE0)]
+        default: value
+        }
+    }
+
+    /// The usual forms of U+FF61 to U+FF9F; voice marks become combining ones, which composing
+    /// joins to their letters.
+    private static let narrow: [UInt32] =
+        Array(
+            "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
+                .unicodeScalars.map(\.value)) + [0x3099, 0x309A]
 }
 
 extension Span<UInt8> {

@@ -35,6 +35,13 @@ struct CleanedText {
         }
     }
 
+    /// Appends a character whose UTF-8 is no longer than that of the one it stands for.
+    mutating func append(_ value: UInt32) {
+        if spaces | tabs | lineFeeds != 0 { flush() }
+        guard let scalar = Unicode.Scalar(value) else { return }
+        for byte in String(Character(scalar)).utf8 { put(byte) }
+    }
+
     /// Appends a space.
     mutating func space() {
         if shape == .code {

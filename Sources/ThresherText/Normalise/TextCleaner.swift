@@ -4,8 +4,8 @@
 package struct TextCleaner: Sendable {
     /// What is done; each switch alone.
     package struct Options: Sendable, Equatable {
-        /// Characters in their composed form (NFC).
-        package var composes = true
+        /// The normalisation form of Unicode.
+        package var form = Form.nfc
         /// Removes control characters, noncharacters and the like.
         package var removesControls = true
         /// Makes every line end a line feed.
@@ -22,9 +22,25 @@ package struct TextCleaner: Sendable {
         package var collapsesSpace = true
         /// How many empty lines in a row are kept.
         package var maxBlankLines = 1
+        /// Which wide and narrow characters get their usual width.
+        package var width = Width.letters
+        /// The longest run of one punctuation mark; 0 for any.
+        package var maxPunctuation = 3
+        /// Which form quotation marks get.
+        package var quotes = QuoteMarks.keep
 
         /// Everything on.
         package init() {}
+    }
+
+    /// A normalisation form of Unicode Standard Annex 15.
+    package enum Form: String, Sendable, CaseIterable {
+        case keep, nfc, nfkc
+    }
+
+    /// Which wide and narrow characters get their usual width.
+    package enum Width: String, Sendable, CaseIterable {
+        case keep, letters, all
     }
 
     /// What a text is, which decides what its white space means.
@@ -39,18 +55,49 @@ package struct TextCleaner: Sendable {
         case code
     }
 
-    package var options: Options
+    package let options: Options
 
     /// Creates a cleaner.
     package init(_ options: Options = Options()) { self.options = options }
 
     /// The text in its one form; cleaning it again changes nothing.
     package func clean(_ text: String, as shape: Shape = .flow) -> String {
-        let cleaned = isClean(text.utf8Span.span, shape) ? text : rewrite(text.utf8Span.span, shape)
-        guard options.composes else { return cleaned }
-        var span = cleaned.utf8Span
-        if span.isKnownASCII || span.checkForNFC(quickCheck: true) { return cleaned }
-        return ICU.nfc(cleaned) ?? cleaned
+        var changes = TextChanges()
+        return clean(text, as: shape, counting: &changes)
+    }
+
+    /// The text in its one form, and what was changed.
+    package func clean(
+        _ text: String, as shape: Shape = .flow, counting changes: inout TextChanges
+    ) -> String {
+        let isProse = shape == .flow || shape == .line
+        // The check takes runs of three marks for plain.
+        let isUsual =
+            options.quotes != .typographic
+            && (options.maxPunctuation == 0 || options.maxPunctuation >= 3)
+        if isUsual, ICU.isPlain(text, lines: shape == .flow) { return text }
+        var text = text
+        if options.form == .nfkc { text = compose(text, compatible: true, &changes) }
+        if !isClean(text.utf8Span.span, shape) {
+            text = rewrite(text.utf8Span.span, shape, &changes)
+        }
+        if options.form != .keep { text = compose(text, compatible: false, &changes) }
+        guard isProse else { return text }
+        if options.maxPunctuation > 0 {
+            text = PunctuationRuns.shorten(text, to: options.maxPunctuation, &changes)
+        }
+        return options.quotes.apply(to: text, &changes)
+    }
+
+    private func compose(
+        _ text: String, compatible: Bool, _ changes: inout TextChanges
+    ) -> String {
+        var span = text.utf8Span
+        if span.isKnownASCII { return text }
+        if !compatible && span.checkForNFC(quickCheck: true) { return text }
+        guard let composed = ICU.compose(text, compatible: compatible) else { return text }
+        if !composed.utf8.elementsEqual(text.utf8) { changes[.composed] += 1 }
+        return composed
     }
 
     // MARK: The fast check
@@ -59,6 +106,7 @@ package struct TextCleaner: Sendable {
     ///
     /// Nearly every text passes, so this alone is hot.
     private func isClean(_ bytes: Span<UInt8>, _ shape: Shape) -> Bool {
+        if bytes.isEmpty { return true }
         var wasSpace = true
         var index = 0
         let count = bytes.count
@@ -95,7 +143,9 @@ package struct TextCleaner: Sendable {
 
     // MARK: The rewriting
 
-    private func rewrite(_ bytes: Span<UInt8>, _ shape: Shape) -> String {
+    private func rewrite(
+        _ bytes: Span<UInt8>, _ shape: Shape, _ changes: inout TextChanges
+    ) -> String {
         var output = CleanedText(
             shape: options.collapsesSpace ? shape : shape.uncollapsed,
             maxLineFeeds: shape == .code ? .max : options.maxBlankLines + 1,
@@ -110,23 +160,46 @@ package struct TextCleaner: Sendable {
             }
             let (value, length) = bytes.scalar(at: index)
             index += length
-            switch CharacterClass(value) {
+            let kind = CharacterClass(value)
+            switch kind {
             case .ordinary: output.append(bytes, start..<index)
             case .space: output.space()
             case .tab: output.tab()
             case .lineFeed: output.lineFeed()
             case .lineEnd where options.unifiesLineEnds:
                 if value == 0x0D && index < bytes.count && bytes[index] == 0x0A { index += 1 }
+                changes[.lineEnds] += 1
                 output.lineFeed()
-            case .exoticSpace where options.unifiesSpaces: output.space()
-            case .softHyphen where options.removesSoftHyphens: break
-            case .zeroWidth where options.removesZeroWidth: break
-            case .bidi where options.removesBidi: break
-            case .control where options.removesControls: break
+            case .exoticSpace where options.unifiesSpaces:
+                changes[.spaces] += 1
+                output.space()
+            case .softHyphen where options.removesSoftHyphens:
+                changes[.softHyphens] += 1
+                if shape == .flow, let next = Self.nextLine(bytes, index) {
+                    // A word was parted here at a line's end.
+                    changes[.hyphens] += 1
+                    index = next
+                }
+            case .zeroWidth where options.removesZeroWidth: changes[.zeroWidth] += 1
+            case .bidi where options.removesBidi: changes[.bidiControls] += 1
+            case .control where options.removesControls: changes[.controls] += 1
+            case .wideLetter where options.width != .keep, .wideSign where options.width == .all:
+                changes[.width] += 1
+                output.append(WidthFolding.folded(value))
             default: output.append(bytes, start..<index)
             }
         }
         return output.finish()
+    }
+
+    /// Where the next line's first letter is, when a line ends at an index and no empty one follows.
+    private static func nextLine(_ bytes: Span<UInt8>, _ index: Int) -> Int? {
+        var index = index
+        if index < bytes.count, bytes[index] == 0x0D { index += 1 }
+        guard index < bytes.count, bytes[index] == 0x0A else { return nil }
+        index += 1
+        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+        return index < bytes.count && bytes[index] > 0x20 ? index : nil
     }
 }
 

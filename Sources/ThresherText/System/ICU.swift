@@ -41,14 +41,21 @@ enum ICU {
         }
     }
 
-    /// The normalisation form C of a text; `nil` when memory ran out.
-    static func nfc(_ text: String) -> String? {
+    /// The normalisation form C of a text, or KC; `nil` when memory ran out.
+    static func compose(_ text: String, compatible: Bool = false) -> String? {
         var text = text
         var result = unsafe thresher_text()
         let status = text.withUTF8 {
-            unsafe thresher_nfc($0.baseAddress, $0.count, &result)
+            unsafe thresher_compose($0.baseAddress, $0.count, compatible ? 1 : 0, &result)
         }
         return unsafe status == 0 ? take(&result) : nil
+    }
+
+    /// Whether a text is ASCII that no normalisation changes; see the header.
+    static func isPlain(_ text: String, lines: Bool) -> Bool {
+        var text = text
+        return text.withUTF8 { unsafe thresher_is_plain($0.baseAddress, $0.count, lines ? 1 : 0) }
+            != 0
     }
 
     /// The folded words of a text and their number; `nil` when memory ran out.

@@ -18,6 +18,10 @@ struct TextDecoderTests {
         #expect(result.replacements == 0)
     }
 
+    @Test func `there are more than sixty character sets`() {
+        #expect(Set(CharsetSamples.all.map(\.name)).count > 60)
+    }
+
     @Test(arguments: CharsetSamples.all.map { [$0.name, $0.hex, $0.text] })
     func `reads every character set that markup declares`(sample: [String]) {
         // Wide sets have no ASCII to declare themselves in, and the zeros tell them.
@@ -166,6 +170,23 @@ struct TextDecoderTests {
     @Test func `nothing at all is UTF-8`() {
         #expect(decode([]).text.isEmpty)
         #expect(decode([]).charset == .utf8)
+    }
+
+    @Test func `no more is replaced in UTF-8 than its bytes force`() {
+        var random = SeededRandom(seed: 8)
+        for _ in 0..<500 {
+            var bytes = Array(String(repeating: "Grüße, 世界 😀 ", count: 12).utf8)
+            for _ in 0..<Int.random(in: 1...5, using: &random) {
+                let index = Int.random(in: bytes.indices, using: &random)
+                bytes[index] = UInt8.random(in: 0x80...0xFF, using: &random)
+            }
+            if String(validating: bytes, as: UTF8.self) != nil { continue }
+            let result = TextDecoder.decode(bytes, isMarkup: false, repairs: false)
+            guard result.charset == .utf8 else { continue }
+            let forced = String(decoding: bytes, as: UTF8.self).unicodeScalars
+                .count { $0 == "\u{FFFD}" }
+            #expect(result.replacements + result.repaired == forced)
+        }
     }
 
     @Test func `any bytes become valid text`() {

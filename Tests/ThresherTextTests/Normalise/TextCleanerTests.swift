@@ -46,6 +46,78 @@ struct TextCleanerTests {
         #expect(TextCleaner().clean(text, as: .code) == expected)
     }
 
+    @Test(arguments: [
+        ("Stop!!!!!!", "Stop!!!"), ("a ...... b", "a ... b"), ("a...b", "a...b"),
+        ("=====\n-----", "===\n---"), ("((((a))))", "((((a))))"), ("11111 aaaaa", "11111 aaaaa"),
+        ("é!!!!", "é!!!"), ("!!\u{200B}!!", "!!!"), ("\u{37E}\u{37E}\u{37E}\u{37E}", ";;;"),
+        ("Ａｂ１ ｶﾞｷﾞ，！", "Ab1 ガギ，！"), ("co\u{AD}\n  op", "coop"), ("co\u{AD}\n\nop", "co\n\nop"),
+        ("co\u{AD}\r\nop x\u{AD}", "coop x"),
+    ])
+    func `mends ornament, width and parted words`(text: String, expected: String) {
+        #expect(scalars(TextCleaner().clean(text)) == scalars(expected))
+    }
+
+    @Test(
+        arguments: [
+            (.straight, "“It’s ‘so’”, «he» said", "\"It's 'so'\", «he» said"),
+            (.typographic, "\"It's 'so'\", he said", "“It’s ‘so’”, he said"),
+            (.typographic, "6'2\" tall (\"giant\")", "6'2\" tall (“giant”)"),
+            (.typographic, "\"In 1990\"", "“In 1990”"), (.keep, "\"a\" “b”", "\"a\" “b”"),
+        ] as [(QuoteMarks, String, String)])
+    func `gives quotation marks the form that was asked for`(
+        quotes: QuoteMarks, text: String, expected: String
+    ) {
+        var options = TextCleaner.Options()
+        options.quotes = quotes
+        let cleaner = TextCleaner(options)
+        #expect(cleaner.clean(text) == expected)
+        #expect(cleaner.clean(expected) == expected)
+    }
+
+    @Test func `compatibility forms and all widths are opened when asked for`() {
+        var options = TextCleaner.Options()
+        options.form = .nfkc
+        #expect(TextCleaner(options).clean("ﬁx x² Ⅳ ①\u{A8}") == "fix x2 IV 1 \u{308}")
+        options.form = .nfc
+        options.width = .all
+        #expect(TextCleaner(options).clean("Ａ，！￥｡") == "A,!¥。")
+        options.width = .keep
+        #expect(TextCleaner(options).clean("Ａ，！￥｡") == "Ａ，！￥｡")
+    }
+
+    @Test func `counts what it changes, and nothing in a clean text`() {
+        var changes = TextChanges()
+        let text = "a\u{0}\r\nb\u{A0}c\u{200B}d\u{200E}e\u{AD}f e\u{301} Ａ ?????"
+        let once = TextCleaner().clean(text, counting: &changes)
+        #expect(
+            changes.named == [
+                "controls": 1, "line_ends": 1, "spaces": 1, "zero_width": 1, "bidi_controls": 1,
+                "soft_hyphens": 1, "composed": 1, "width": 1, "punctuation": 1,
+            ])
+        var again = TextChanges()
+        _ = TextCleaner().clean(once, counting: &again)
+        #expect(again == TextChanges())
+    }
+
+    @Test func `the fast check agrees with the long way`() {
+        var random = SeededRandom(seed: 13)
+        let letters = Array("ab c.\n-!\t\"  é".unicodeScalars)
+        var options = TextCleaner.Options()
+        options.maxPunctuation = 1000
+        for _ in 0..<3_000 {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 0...20, using: &random) {
+                text.append(letters.randomElement(using: &random) ?? "a")
+            }
+            // A letter that no check takes for plain, at the end, asks for the long way.
+            for shape in [TextCleaner.Shape.flow, .line] {
+                let short = TextCleaner(options).clean(String(text) + "x", as: shape)
+                let long = TextCleaner(options).clean(String(text) + "xé", as: shape)
+                #expect(short + "é" == long)
+            }
+        }
+    }
+
     @Test func `each switch works alone`() {
         let text = "e\u{301}\u{1}\r\u{A0}\u{AD}\u{200B}\u{200E}  x"
         func clean(_ change: (inout TextCleaner.Options) -> Void) -> [UInt32] {
@@ -54,7 +126,7 @@ struct TextCleanerTests {
             return scalars(TextCleaner(options).clean(text))
         }
         #expect(clean { _ in } == scalars("\u{E9}\nx"))
-        #expect(clean { $0.composes = false } == scalars("e\u{301}\nx"))
+        #expect(clean { $0.form = .keep } == scalars("e\u{301}\nx"))
         #expect(clean { $0.removesControls = false } == scalars("\u{E9}\u{1}\nx"))
         #expect(clean { $0.unifiesLineEnds = false } == scalars("\u{E9}\r x"))
         #expect(clean { $0.unifiesSpaces = false } == scalars("\u{E9}\n\u{A0} x"))
@@ -128,7 +200,10 @@ extension TextCleaner.Options {
     static func random(using random: inout SeededRandom) -> TextCleaner.Options {
         var options = TextCleaner.Options()
         guard Bool.random(using: &random) else { return options }
-        options.composes = .random(using: &random)
+        options.form = .allCases.randomElement(using: &random) ?? .nfc
+        options.width = .allCases.randomElement(using: &random) ?? .letters
+        options.quotes = .allCases.randomElement(using: &random) ?? .keep
+        options.maxPunctuation = .random(in: 0...4, using: &random)
         options.removesControls = .random(using: &random)
         options.unifiesLineEnds = .random(using: &random)
         options.unifiesSpaces = .random(using: &random)
@@ -150,6 +225,8 @@ extension String {
             0x65, 0x301, 0x308, 0x327, 0x323, 0x1100, 0x1161, 0x11A8, 0xAC00, 0x1680, 0x2000,
             0x2001, 0x200B, 0x200D, 0x200E, 0x2028, 0x2029, 0x202F, 0x2060, 0x3000, 0x3099, 0x304B,
             0xFB1D, 0xFEFF, 0xFFFD, 0xFFFE, 0xFDD0, 0x1D15E, 0x0344, 0x0958, 0x2126, 0x212B, 0x37E,
+            0x21, 0x21, 0x2E, 0x2D, 0x3D, 0x338, 0x22, 0x27, 0x2019, 0x201C, 0x35, 0xFF21, 0xFF76,
+            0xFF9E, 0xFF01, 0xFB01, 0xB2, 0xA8, 0x2026, 0x1E9B,
         ]
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...length, using: &random) {

@@ -26,6 +26,13 @@ struct DecodeStageTests {
         #expect(document.source.replacements == 0)
     }
 
+    @Test func `says how much it restored`() throws {
+        let document = try decode(Array("cafÃ© â€“ ok".utf8), mediaType: "text/plain")
+        #expect(document.content == "café – ok")
+        #expect(document.text == "café – ok")
+        #expect(document.source.repaired == 2)
+    }
+
     @Test(arguments: [
         "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/rss+xml",
     ])
