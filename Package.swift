@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CHTMLSink", dependencies: ["CLibXML2"]),
+        // The learned model of main content, as an array of bytes.
+        .target(name: "CContentModel", exclude: ["content.model"]),
         .target(
             name: "CThresherText",
             linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
@@ -51,7 +53,7 @@ let package = Package(
 
         module("ThresherPlugin", []),
         module("ThresherText", ["ThresherPlugin", "CThresherText", "CThresherLanguage"]),
-        module("ThresherHTML", ["ThresherPlugin", "ThresherText", "CHTMLSink"]),
+        module("ThresherHTML", ["ThresherPlugin", "ThresherText", "CHTMLSink", "CContentModel"]),
         module("ThresherDedup", ["ThresherPlugin", "ThresherText", "CThresherDigest"]),
         module("ThresherSinks", ["ThresherPlugin"]),
         module(
@@ -85,6 +87,12 @@ let package = Package(
         .executableTarget(
             name: "metadata-candidates", dependencies: ["ThresherHTML"],
             path: "Tools/training/metadata/candidates", swiftSettings: settings),
+
+        // Emits the features that the content model is trained on; no product ships it.
+        .executableTarget(
+            name: "thresher-features",
+            dependencies: ["ThresherPlugin", "ThresherText", "ThresherHTML"],
+            swiftSettings: settings),
 
         // Helpers for tests that no product ships.
         .target(

@@ -15,6 +15,8 @@ final class InProcessRunner {
         var reason: OutcomeReason?
         /// The first sink's file; empty unless stored.
         var file: [UInt8]
+        /// What each stage said and cost.
+        var stages: [StageCount] = []
     }
 
     init(_ plans: PlanSet) throws(StageError) {
@@ -30,7 +32,9 @@ final class InProcessRunner {
         executor.run(
             entry, path: path, skipping: { _ in false }, observer: Unobserved()
         ) { result in
-            emit(self.settle(result, owner: owner))
+            var settled = self.settle(result, owner: owner)
+            settled.stages = result.stages
+            emit(settled)
             return true
         }
     }

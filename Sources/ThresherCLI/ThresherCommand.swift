@@ -11,9 +11,9 @@ public struct ThresherCommand: ParsableCommand {
             abstract: "Turns files dropped into a folder into clean, structured documents.",
             version: Build.version,
             subcommands: [
-                RunCommand.self, ProcessCommand.self, PutCommand.self, FailedCommand.self,
-                RetryCommand.self, ShowCommand.self, TailCommand.self, CheckCommand.self,
-                StagesCommand.self, WorkerCommand.self,
+                RunCommand.self, ProcessCommand.self, ExplainCommand.self, PutCommand.self,
+                FailedCommand.self, RetryCommand.self, ShowCommand.self, TailCommand.self,
+                CheckCommand.self, StagesCommand.self, WorkerCommand.self,
             ])
     }
 

@@ -13,68 +13,55 @@ package enum HiddenContent: String, Sendable, CaseIterable {
     case always
 }
 
-/// A page's main content: which blocks, how sure, and why not the others.
+/// A page's main content: which blocks, and how sure.
 struct MainContent {
     /// The blocks that are content, in document order.
-    var kept: [Int]
+    private(set) var kept: [Int] = []
     /// Of each block how likely it is content, 0…1.
-    var scores: [Double]
-    /// Of each block that is not content why, one word.
-    var reasons: [String?]
+    let scores: [Double]
+    /// Whether each block could be content at all, given what is to be done with hidden ones.
+    private(set) var isCandidate: [Bool]
+    /// The kind of page.
+    let pageType: PageType?
+    /// The features that the scores came from.
+    let matrix: FeatureMatrix
+    /// The words that the scores promise, and those of all blocks that could be content.
+    private(set) var promisedWords = 0.0
+    private(set) var allWords = 0
 
-    init(_ tree: HTMLTree, _ segmentation: Segmentation, hidden: HiddenContent) {
-        let map = PageMap(tree, segmentation)
+    /// Below this share of the page's words, what the scores promise may be no content at all.
+    static let leastShare = 0.25
+
+    init(
+        _ tree: HTMLTree, _ segmentation: Segmentation, hidden: HiddenContent,
+        model: ContentModel = .shared
+    ) {
+        var segmentation = segmentation
+        if hidden == .always {
+            for index in segmentation.segments.indices {
+                segmentation.segments[index].isHidden = false
+            }
+        }
+        matrix = FeatureExtractor.rows(tree, segmentation, model.tables)
+        scores = model.scores(matrix)
+        pageType = model.pageType(matrix).map { PageType(type: $0.name, confidence: $0.confidence) }
         let segments = segmentation.segments
-        scores = ContentRule.scores(map)
         let words = segments.map(\.words)
-        let visible = segments.indices.filter { !segments[$0].isHidden }
-        var candidates = visible
-        switch hidden {
-        case .never: break
-        case .always: candidates = Array(segments.indices)
-        case .auto:
+        isCandidate = segments.map { !$0.isHidden }
+        var candidates = segments.indices.filter { isCandidate[$0] }
+        if hidden == .auto {
             let unseen = segments.indices.filter { segments[$0].isHidden }
-            let seenWords = ContentCut.expectedWords(scores, words: words, of: visible)
-            let unseenWords = ContentCut.expectedWords(scores, words: words, of: unseen)
-            if unseenWords > seenWords { candidates = Array(segments.indices) }
+            let seenWords = ContentCut.expectedWords(scores, words: words, of: candidates)
+            if ContentCut.expectedWords(scores, words: words, of: unseen) > seenWords {
+                candidates = Array(segments.indices)
+                isCandidate = Array(repeating: true, count: segments.count)
+            }
         }
-        kept = ContentCut.kept(scores, words: words, among: candidates)
-        if kept.isEmpty, hidden == .auto, candidates.count < segments.count {
-            kept = ContentCut.kept(scores, words: words, among: Array(segments.indices))
-        }
-        reasons = Array(repeating: nil, count: segments.count)
-        let isKept = Set(kept)
-        let isCandidate = Set(candidates)
-        for index in segments.indices where !isKept.contains(index) {
-            reasons[index] =
-                segments[index].isHidden && !isCandidate.contains(index)
-                ? "hidden" : map.reason(index)
-        }
-    }
-}
-
-extension PageMap {
-    /// The most telling thing about a block that is not content.
-    fileprivate func reason(_ index: Int) -> String {
-        let segment = segmentation.segments[index]
-        let element = elements[segment.container]
-        let names = element.around
-        let near = namesNear(segment.container)
-        if names.contains(.consent) { return "consent" }
-        if element.zones.contains(.navigation) { return "navigation" }
-        if near.contains(.comment) { return "comment" }
-        if near.contains(.promotion) { return "promotion" }
-        if near.contains(.social) { return "social" }
-        if near.contains(.related) { return "related" }
-        if element.zones.contains(.footer) { return "footer" }
-        if element.zones.contains(.aside) || near.contains(.side) { return "sidebar" }
-        if near.contains(.navigation) { return "navigation" }
-        if element.zones.contains(.form) || element.zones.contains(.button) { return "form" }
-        if near.contains(.credit) { return "credit" }
-        if segment.kind == .caption { return "caption" }
-        if element.zones.contains(.header) || near.contains(.header) { return "header" }
-        if near.contains(.footer) { return "footer" }
-        if segment.linked * 2 > segment.scalars { return "links" }
-        return "boilerplate"
+        promisedWords = ContentCut.expectedWords(scores, words: words, of: candidates)
+        allWords = candidates.reduce(0) { $0 + words[$1] }
+        let isEmpty =
+            promisedWords < Double(model.leastWords)
+            && promisedWords < Self.leastShare * Double(allWords)
+        if !isEmpty { kept = ContentCut.kept(scores, words: words, among: candidates) }
     }
 }

@@ -91,28 +91,12 @@ struct NameCues: OptionSet {
         return table
     }()
 
-    /// The cues in a value: words are parted by what is no letter and before capitals (`navBar`).
+    /// The cues in a value.
     static func read(_ bytes: [UInt8], _ range: Range<Int>) -> NameCues {
         var cues: NameCues = []
-        var hash = FNV.start
-        var length = 0
-        var wasLower = false
-        for index in range {
-            let byte = bytes[index]
-            let isLetter = ASCII.isLetter(byte)
-            let isUpper = byte >= 0x41 && byte <= 0x5A
-            if !isLetter || (isUpper && wasLower) {
-                if length > 1, let found = byHash[hash] { cues.formUnion(found) }
-                hash = FNV.start
-                length = 0
-            }
-            if isLetter {
-                FNV.add(ASCII.lower(byte), to: &hash)
-                length += 1
-            }
-            wasLower = isLetter && !isUpper
+        NameTokens.forEach(in: bytes, range) {
+            if let found = byHash[$0] { cues.formUnion(found) }
         }
-        if length > 1, let found = byHash[hash] { cues.formUnion(found) }
         return cues
     }
 }

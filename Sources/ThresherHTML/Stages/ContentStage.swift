@@ -17,20 +17,24 @@ package struct ContentStage: Stage {
     static let summary = Field.bool(
         "summary", default: true,
         help: "Whether a page without any text gets what its JSON-LD or description says.")
+    static let explain = Field.bool(
+        "explain", default: false,
+        help: "Whether to add, as `explanation`, what weighed most for and against each block.")
 
     package static let spec = StageSpec(
         "content", stability: .beta,
-        fields: [.init(hidden), .init(comments), .init(dropped), .init(summary)],
-        summary: "Keeps a page's main content, by text density, link density and structure.",
-        reads: [.content], writes: [.text, .blocks, .dropped, .links, .quality],
+        fields: [
+            .init(hidden), .init(comments), .init(dropped), .init(summary), .init(explain),
+        ],
+        summary: "Keeps a page's main content, judged block by block by a learned model.",
+        reads: [.content], writes: [.text, .blocks, .dropped, .links, .pageType, .quality],
         mediaTypes: HTMLMediaType.all,
         failureModes: [
             "Main content is a judgement: short parts of it may be missing, teasers may be in it.",
             "A page without any text gets its own summary instead; `quality.content_from` says so.",
-            "A page with text always keeps some, also when none of it is content by a reader's "
-                + "measure.",
-            "Readers' comments are known by the names in their markup; others count as text, and so "
-                + "do all on a page with more words in them than before them.",
+            "A page of which the model expects less than a dozen words has no main content, and "
+                + "its text is empty; `quality.empty_reason` is `no_main_content`.",
+            "Readers' comments are known by the names in their markup; others count as text.",
         ],
         examples: [
             .init(
@@ -45,12 +49,14 @@ package struct ContentStage: Stage {
     private let readerComments: ReaderComments
     private let listsDropped: Bool
     private let takesSummary: Bool
+    private let explains: Bool
 
     package init(_ config: StageConfig, _ context: StageContext) {
         hiddenContent = config[Self.hidden]
         readerComments = config[Self.comments]
         listsDropped = config[Self.dropped]
         takesSummary = config[Self.summary]
+        explains = config[Self.explain]
     }
 
     package func process(_ document: Document) throws(StageError) -> Verdict {
@@ -58,6 +64,9 @@ package struct ContentStage: Stage {
         guard let tree = document.pageTree() else { return .forward(document) }
         let segmentation = document.pageSegmentation(of: tree)
         let main = MainContent(tree, segmentation, hidden: hiddenContent)
+        document.pageType = main.pageType.map {
+            PageType(type: $0.type, confidence: rounded($0.confidence))
+        }
         let comments = CommentRegions(tree, segmentation)
         let isForum =
             comments.isDiscussion
@@ -74,18 +83,28 @@ package struct ContentStage: Stage {
         document.text = Document.text(of: document.blocks)
         document.dropped = []
         let isKept = Set(kept)
+        let reasons = DropReasons(tree, segmentation, main)
+        if explains {
+            let explanation = ContentExplanation(
+                main: main, kept: isKept, segmentation: segmentation, reasons: reasons)
+            document.extra["explanation"] = explanation.json
+        }
         if listsDropped {
-            for index in segmentation.segments.indices where !isKept.contains(index) {
-                let reason = main.reasons[index] ?? "comment"
-                let text = segmentation.text(of: segmentation.segments[index])
+            for (index, segment) in segmentation.segments.enumerated()
+            where !isKept.contains(index) {
                 document.dropped.append(
-                    DroppedBlock(text: text, reason: reason, score: rounded(main.scores[index])))
+                    DroppedBlock(
+                        text: segmentation.text(of: segment), reason: reasons.reason(index),
+                        score: rounded(main.scores[index])))
             }
         }
         let base = tree.baseURL(source: document.url ?? document.source.url)
         document.links = segmentation.links(of: tree, base: base, where: isKept.contains)
         document.quality.emptyReason = nil
-        if document.text.isEmpty, takesSummary, let summary = Summary.find(in: tree) {
+        // A description is no content where the page shows something else.
+        if document.text.isEmpty, takesSummary, let summary = Summary.find(in: tree),
+            segmentation.count == 0 || summary.from == "json_ld"
+        {
             document.blocks = [Block(.paragraph, text: summary.text)]
             document.text = summary.text
             document.quality.rules["content_from"] = .string(summary.from)

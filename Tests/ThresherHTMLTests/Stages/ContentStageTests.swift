@@ -99,12 +99,42 @@ struct ContentStageTests {
     }
 
     @Test(arguments: [
-        "<nav><a href=/>Home</a></nav>", "<footer>one</footer>", "<p>a</p>",
-        "<form><label>Name</label></form>",
-        "<div class=cookie><p>We use cookies on this page.</p></div>",
+        "<p>a</p>", "<h1>Tide</h1><p>High water.</p>", "Just a line of text.",
+        "<ul><li>Bread<li>Milk<li>Two lemons</ul>",
     ])
-    func `never leaves a page with text empty`(markup: String) throws {
+    func `keeps what a small page has`(markup: String) throws {
         #expect(try !content(markup).text.isEmpty)
+    }
+
+    @Test func `says that a page of nothing but navigation has no content`() throws {
+        let links = (1...30).map { "<li><a href=/\($0)>Section \($0)</a></li>" }.joined()
+        let markup =
+            "<header><nav class=menu><ul>\(links)</ul></nav></header><footer class=footer>"
+            + "<ul>\(links)</ul><p>© 2026 Harbour News. All rights reserved.</p></footer>"
+        let document = try content(markup)
+        #expect(document.text.isEmpty)
+        #expect(document.quality.emptyReason == "no_main_content")
+    }
+
+    @Test func `names the kind of page and how sure it is`() throws {
+        let document = try content(Self.article)
+        let type = try #require(document.pageType)
+        #expect(!type.type.isEmpty)
+        #expect((0...1).contains(type.confidence))
+    }
+
+    @Test func `explains each block when asked`() throws {
+        #expect(try content(Self.article).extra["explanation"] == nil)
+        let document = try content(Self.article, ["explain": true])
+        let explanation = try #require(document.extra["explanation"])
+        #expect(explanation["decision"]?.string?.contains("blocks are content") == true)
+        let blocks = try #require(explanation["blocks"]?.array)
+        let home = try #require(blocks.first { $0["text"]?.string == "Home" })
+        #expect(home["kept"]?.bool == false)
+        #expect(home["reason"]?.string == "navigation")
+        let because = home["because"]?.array?.compactMap(\.string) ?? []
+        #expect((1...4).contains(because.count))
+        #expect(because.allSatisfy { $0.hasPrefix("+") || $0.hasPrefix("−") })
     }
 
     @Test func `takes hidden text only where it outweighs the visible`() throws {

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import ThresherConfig
+import ThresherEngine
+import ThresherPlugin
+
+/// Shows why a file became the document it becomes.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Show what each stage decided about a file, and why.",
+        discussion: """
+            Every block of a page is listed in order: + kept or - left out, its score (0 to 1), the \
+            reason, its text, and what weighed most: points for (+) and against (−) content, the \
+            feature, its value. Stages that have an option `explain` are told to explain themselves.
+            """)
+
+    @Option(help: ArgumentHelp("A pipeline's name or file.", valueName: "name|file"))
+    var pipeline = "default"
+    @Flag(help: "Leave out what weighed most.")
+    var brief = false
+    @Argument(help: "A file; - is standard input.")
+    var file: String
+
+    func run() throws {
+        let limit = DaemonConfig(spool: "/").limits.inputBytes
+        do {
+            let definition = explaining(
+                try Configuration.pipeline(
+                    pipeline, environment: SettingsOptions.environment, catalogue: Build.catalogue))
+            let plans = PlanSetDefinition(
+                pipelines: [definition], sinks: ["json"], inputBytes: limit)
+            let runner = try InProcessRunner(PlanSet(plans, registry: Registry(Build.catalogue)))
+            let entry = try FileEntry(path: file, limit: limit)
+            runner.run(entry, path: file) { show($0, definition) }
+        } catch let error as ConfigurationError {
+            Console.write(error.diagnostics)
+            throw ExitCode.configuration
+        } catch let error as StageError {
+            Console.complain(error.message)
+            throw ExitCode.configuration
+        } catch let error as FileError {
+            Console.complain("\(error)")
+            throw ExitCode.documentsFailed
+        }
+    }
+
+    /// The pipeline with `explain` turned on wherever a stage has it.
+    private func explaining(_ definition: PipelineDefinition) -> PipelineDefinition {
+        var definition = definition
+        for index in definition.steps.indices {
+            let name = definition.steps[index].stage
+            let type = Build.catalogue.stages.first { $0.spec.name == name }
+            if type?.spec.fields.contains(where: { $0.name == "explain" }) == true {
+                definition.steps[index].config["explain"] = true
+            }
+        }
+        return definition
+    }
+
+    private func show(_ result: InProcessRunner.Result, _ definition: PipelineDefinition) {
+        let document = (try? JSONValue(parsing: result.file)) ?? .null
+        let explanation = document["explanation"]
+        for block in explanation?["blocks"]?.array ?? [] { show(block) }
+        if explanation != nil { Console.print("") }
+        if let decision = explanation?["decision"]?.string {
+            Console.print("decision: \(decision)")
+        }
+        if let type = explanation?["page_type"]?.string { Console.print("page type: \(type)") }
+        for count in result.stages where definition.steps.indices.contains(count.step) {
+            let name = definition.steps[count.step].stage
+            Console.print(
+                "\(name.padded(to: 12)) \(count.microseconds.padded(to: 10, right: true)) µs  "
+                    + "\(count.verdict)")
+        }
+        let reason = result.reason.map { reason in
+            ", \(reason.code)" + (reason.detail.map { ": \($0)" } ?? "")
+        }
+        Console.print("outcome: \(result.outcome.rawValue)\(reason ?? "")")
+    }
+
+    private func show(_ block: JSONValue) {
+        let isKept = block["kept"]?.bool == true
+        let text = (block["text"]?.string ?? "").replacing("\n", with: " ").replacing(
+            "\t", with: " ")
+        let score = "\(block["score"]?.double ?? 0)".padded(to: 5)
+        let why = isKept ? block["kind"]?.string : block["reason"]?.string
+        Console.print(
+            "\(isKept ? "+" : "-") \(score) \((why ?? "").padded(to: 11)) \(text.shortened(to: 80))"
+        )
+        guard !brief else { return }
+        let causes = (block["because"]?.array ?? []).compactMap(\.string)
+        if !causes.isEmpty { Console.print("          \(causes.joined(separator: "; "))") }
+    }
+}
+
+extension StageCount {
+    fileprivate var microseconds: String { "\(nanoseconds / 1000)" }
+}
+
+extension String {
+    fileprivate func padded(to width: Int, right: Bool = false) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - count))
+        return right ? blanks + self : self + blanks
+    }
+
+    fileprivate func shortened(to width: Int) -> String {
+        count > width ? "\(prefix(width - 1))…" : self
+    }
+}

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From scores to a page's text, as MainContent.swift and ContentCut.swift decide it."""
+from collections import defaultdict
+
+import numpy as np
+
+from . import corpus
+from .dataset import f1
+
+LEAST_WORDS = 12.0
+LEAST_SHARE = 0.25
+
+
+def keep(scores, words, hidden, least_words=LEAST_WORDS):
+    """Which blocks of a page are kept."""
+    promised = scores * words
+    candidates = ~hidden
+    if promised[hidden].sum() > promised[~hidden].sum():
+        candidates = np.ones(len(scores), bool)
+    total = promised[candidates].sum()
+    kept = np.zeros(len(scores), bool)
+    if total < least_words and total < LEAST_SHARE * words[candidates].sum():
+        return kept
+    order = np.flatnonzero(candidates)
+    order = order[np.argsort(-scores[order], kind="stable")]
+    value = 2 * np.cumsum(promised[order]) / (np.cumsum(words[order]) + total + 1e-12)
+    if len(order) and value.max() > 0:
+        kept[order[:int(np.argmax(value)) + 1]] = True
+    return kept
+
+
+def score(data, scores, pages=None, **options):
+    """The F1 of each page with a whole truth; segments found by those with marked ones."""
+    values, segments = {}, np.zeros(4, int)
+    for index in range(len(data.pages)) if pages is None else pages:
+        page = data.pages[index]
+        rows = slice(data.first[index], data.first[index + 1])
+        kept = keep(scores[rows], data.words[rows], data.hidden[rows], **options)
+        if page.truth is not None:
+            text = [w for block, is_kept in zip(data.tokens[index], kept) if is_kept for w in block]
+            values[index] = f1(text, corpus.words(page.truth))
+        else:
+            text = " ".join(
+                " ".join(t.split()) for t, is_kept in zip(data.texts[index], kept) if is_kept)
+            for place, marked in ((0, page.wanted), (2, page.unwanted)):
+                for segment in marked:
+                    segments[place + (" ".join(segment.split()) not in text)] += 1
+    return values, segments
+
+
+def table(data, values, segments):
+    """The figures as a dictionary: mean F1 by set and type, segment F1."""
+    groups = defaultdict(list)
+    for index, value in values.items():
+        page = data.pages[index]
+        groups[page.set].append(value)
+        if page.set == "wcxb-dev":
+            groups[page.type].append(value)
+    figures = {name: float(np.mean(group)) for name, group in groups.items()}
+    if segments.sum():
+        found, missed, extra, _ = segments
+        figures["multilingual-dev"] = 2 * found / (2 * found + extra + missed)
+    return figures
+
+
+ORDER = [
+    "wcxb-dev", "article", "service", "listing", "forum", "product", "documentation", "collection",
+    "news-dev", "multilingual-dev"]
+
+
+def line(title, figures):
+    cells = " | ".join(f"{figures[name]:.4f}" for name in ORDER if name in figures)
+    return f"| {title} | {cells} |"
