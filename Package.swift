@@ -50,15 +50,24 @@ let package = Package(
         .target(name: "CThresherLanguage", linkerSettings: [.linkedLibrary("cld2")]),
         .target(name: "CThresherDigest", linkerSettings: [.linkedLibrary("nettle")]),
         .target(name: "CThresherSystem"),
+        // Data files as bytes of the executable; the compiler reads them from the source.
+        .target(
+            name: "CThresherLexicon",
+            exclude: ["cues", "places.tsv", "make_places.py", "NOTICE.md"]),
 
         module("ThresherPlugin", []),
         module("ThresherText", ["ThresherPlugin", "CThresherText", "CThresherLanguage"]),
         module("ThresherHTML", ["ThresherPlugin", "ThresherText", "CHTMLSink", "CContentModel"]),
         module("ThresherDedup", ["ThresherPlugin", "ThresherText", "CThresherDigest"]),
+        module("ThresherExtract", ["ThresherPlugin", "CThresherLexicon"]),
         module("ThresherSinks", ["ThresherPlugin"]),
         module(
             "ThresherStandard",
-            ["ThresherPlugin", "ThresherText", "ThresherHTML", "ThresherDedup", "ThresherSinks"]),
+            [
+                "ThresherPlugin", "ThresherText", "ThresherHTML", "ThresherExtract",
+                "ThresherDedup",
+                "ThresherSinks",
+            ]),
         module("ThresherEngine", ["ThresherPlugin", "CThresherDigest"]),
         module(
             "ThresherConfig",
@@ -109,6 +118,7 @@ let package = Package(
         tests("ThresherTextTests", ["ThresherPlugin", "ThresherText", "ThresherTesting"]),
         tests("ThresherHTMLTests", ["ThresherPlugin", "ThresherHTML", "ThresherTesting"]),
         tests("ThresherDedupTests", ["ThresherPlugin", "ThresherDedup", "ThresherTesting"]),
+        tests("ThresherExtractTests", ["ThresherPlugin", "ThresherExtract", "ThresherTesting"]),
         tests("ThresherSinksTests", ["ThresherPlugin", "ThresherSinks"]),
         tests(
             "ThresherStandardTests", ["ThresherPlugin", "ThresherStandard", "ThresherTesting"]),

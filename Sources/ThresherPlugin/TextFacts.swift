@@ -112,6 +112,8 @@ public struct Figure: Sendable, Equatable {
     public var unit: String?
     /// What is counted, as written.
     public var of: String?
+    /// What has become of it, as written: `killed`, `wounded`, `arrested`.
+    public var state: String?
     /// Who claims it, when the sentence says so.
     public var claimant: String?
 

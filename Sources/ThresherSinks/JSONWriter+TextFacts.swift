@@ -43,6 +43,7 @@ extension JSONWriter {
             writer.member("qualifier", figure.qualifier)
             writer.member("unit", figure.unit)
             writer.member("of", figure.of)
+            writer.member("state", figure.state)
             writer.member("claimant", figure.claimant)
         }
         objects("dates", document.dates) { writer, date in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ThresherDedup
+import ThresherExtract
 import ThresherHTML
 public import ThresherPlugin
 import ThresherSinks
@@ -11,7 +12,7 @@ extension Catalogue {
     /// Another build adds its own: `.standard + Catalogue(stages: [ShoutStage.self])`.
     public static var standard: Catalogue {
         Catalogue(
-            stages: TextStages.all + HTMLStages.all + DedupStages.all,
+            stages: TextStages.all + HTMLStages.all + ExtractStages.all + DedupStages.all,
             readers: [DocumentReader.self],
             sinks: StandardSinks.all,
             libraries: [HTMLStages.library])

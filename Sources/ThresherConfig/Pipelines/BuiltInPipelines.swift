@@ -41,10 +41,14 @@ package enum BuiltInPipelines {
           - content
           # Title, authors, dates, site, description, language, address, picture.
           - metadata
+          # Bylines, datelines, captions and teasers out of the text, each into its field.
+          - structure
           # Unicode and white space in one form.
           - normalize
           # The language of the text, with a confidence.
           - language
+          # Who says what, how many of what, when, who and where.
+          - extract
           # Measures of quality: Gopher's, C4's and FineWeb's; nothing is left out for them.
           - quality
           # Whether the same text came before; the document is stored and says so.
@@ -69,8 +73,10 @@ package enum BuiltInPipelines {
           - html_strip
           - content
           - metadata
+          - structure
           - normalize
           - language
+          - extract
           - quality
           # With a memory of its own: what other pipelines have stored is no reason to drop an article.
           - dedup:

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The cues of one language, or of all together.
+///
+/// A cue file is UTF-8 text: `#` begins a comment, `[name]` a section of the cue of that name, and
+/// in it entries stand one a line or parted by commas. An entry is a word or phrase in any case,
+/// with `=value` behind it where the cue carries one; `word*` stands for all words that begin so.
+/// `!dots_ordinals` says that the language writes a dot behind ordinal numbers, `!no_case` that its
+/// letters have no case, `!noun_case` that all nouns begin with upper case, `!verb_first` that the
+/// subject often follows its verb, `!no_article` that it has no articles, `!decimal_comma` that a
+/// comma parts decimals, `!ago_first` and
+/// `!ago_both` where its word for `ago` stands, `!adverbs_ly` that
+/// adverbs end in `-ly`.
+final class Lexicon: Sendable {
+    private struct Entry: Sendable {
+        var cues: CueSet = []
+        var values: [(cue: Cue, value: String)] = []
+    }
+
+    /// Longest phrase, in tokens.
+    private static let longest = 8
+
+    private let entries: [Entry]
+    private let words: [UInt64: Int32]
+    private let stems: [UInt64: Int32]
+    private let phrases: [UInt64: Int32]
+    private let prefixes: Set<UInt64>
+    /// Whether ordinal numbers are written with a dot.
+    let dotsOrdinals: Bool
+    /// Whether names are told by upper case.
+    let hasCase: Bool
+    /// Whether all nouns begin with upper case.
+    let hasNounCase: Bool
+    /// Whether the verb often stands before its subject.
+    let hasVerbFirst: Bool
+    /// Whether nouns stand without articles.
+    let hasNoArticle: Bool
+    /// Whether a comma parts decimals and a dot thousands.
+    let hasDecimalComma: Bool
+    /// Whether the word for `ago` stands before the time: `vor drei Jahren`.
+    let hasAgoFirst: Bool
+    /// Whether it may also stand behind.
+    let hasBothAgo: Bool
+    /// Whether adverbs end in `-ly`.
+    let hasAdverbsLy: Bool
+
+    /// Reads cue files; later ones add to earlier ones.
+    init(_ files: [[UInt8]]) {
+        var builder = Builder()
+        for file in files { builder.add(file) }
+        entries = builder.entries
+        words = builder.words
+        stems = builder.stems
+        phrases = builder.phrases
+        prefixes = builder.prefixes
+        dotsOrdinals = builder.options.contains("!dots_ordinals")
+        hasCase = !builder.options.contains("!no_case")
+        hasNounCase = builder.options.contains("!noun_case")
+        hasVerbFirst = builder.options.contains("!verb_first")
+        hasDecimalComma = builder.options.contains("!decimal_comma")
+        hasAgoFirst = builder.options.contains("!ago_first")
+        hasBothAgo = builder.options.contains("!ago_both")
+        hasNoArticle = builder.options.contains("!no_article")
+        hasAdverbsLy = builder.options.contains("!adverbs_ly")
+    }
+
+    private static let files: [String: Lexicon] = Dictionary(
+        uniqueKeysWithValues: languages.map { ($0, Lexicon([EmbeddedFile.bytes($0)])) })
+
+    /// The languages that have cues.
+    static let languages = ["en", "de", "fr", "es", "it", "pt", "ru", "ar"]
+
+    /// All languages' cues together, for texts whose language nobody has told yet.
+    static let all = Lexicon(languages.map(EmbeddedFile.bytes))
+
+    /// No cues at all.
+    static let none = Lexicon([])
+
+    /// Whether a word by its hash is one of grammar.
+    func isGrammar(_ hash: UInt64) -> Bool {
+        guard let entry = words[hash] else { return false }
+        let cues = entries[Int(entry)].cues
+        return cues.has(.function) || cues.has(.preposition) || cues.has(.article)
+            || cues.has(.conjunction)
+    }
+
+    /// The cues of a language by its BCP 47 tag.
+    static func of(_ tag: String) -> Lexicon? {
+        files[String(tag.prefix { $0 != "-" })]
+    }
+
+    /// What the file says beside an entry.
+    func value(_ entry: Int32, _ cue: Cue) -> String? {
+        guard entry >= 0 else { return nil }
+        return entries[Int(entry)].values.first { $0.cue == cue }?.value
+    }
+
+    /// Whether a word that is also grammar can stand inside of a person's name.
+    func allowsParticle(_ token: Token) -> Bool {
+        token.cues.has(.particle) && !token.cues.has(.conjunction) && !token.cues.has(.article)
+    }
+
+    /// Looks all tokens up.
+    func annotate(_ tokens: inout [Token], _ bytes: [UInt8]) {
+        for index in tokens.indices where tokens[index].kind == .word {
+            if let entry = words[tokens[index].hash] ?? stem(tokens[index], bytes) {
+                tokens[index].entry = entry
+                tokens[index].cues = entries[Int(entry)].cues
+            }
+        }
+        for index in tokens.indices where prefixes.contains(Self.key(tokens[index])) {
+            var hash = Self.key(tokens[index])
+            var next = index + 1
+            while next < tokens.count, next - index < Self.longest,
+                tokens[next].paragraph == tokens[index].paragraph
+            {
+                hash = WordHash.joined(hash, Self.key(tokens[next]))
+                next += 1
+                if let entry = phrases[hash] {
+                    tokens[index].phraseEntry = entry
+                    tokens[index].phraseLength = Int32(next - index)
+                    tokens[index].phraseCues = entries[Int(entry)].cues
+                }
+                guard prefixes.contains(hash) else { break }
+            }
+        }
+    }
+
+    /// The longest beginning of a word, of three letters or more, that stands for all such words.
+    private func stem(_ token: Token, _ bytes: [UInt8]) -> Int32? {
+        guard !stems.isEmpty, token.scalarEnd - token.scalarStart > 2 else { return nil }
+        var hash = WordHash()
+        var found: Int32?
+        var count = 0
+        for scalar in String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+            .unicodeScalars
+        where !Folding.isIgnored(scalar.value) {
+            hash.add(Folding.lower(scalar.value))
+            count += 1
+            if count >= 3, let entry = stems[hash.value] { found = entry }
+            if count == 24 { break }
+        }
+        return found
+    }
+
+    /// What a token is in a phrase: its word, or its mark with all apostrophes and hyphens alike.
+    fileprivate static func key(_ token: Token) -> UInt64 {
+        guard token.kind == .mark else { return token.kind == .word ? token.hash : 1 }
+        if Marks.isApostrophe(token.mark) { return 0x27 }
+        return UInt64(Marks.isHyphen(token.mark) ? 0x2D : token.mark)
+    }
+
+    private struct Builder {
+        var entries: [Entry] = []
+        var words: [UInt64: Int32] = [:]
+        var stems: [UInt64: Int32] = [:]
+        var phrases: [UInt64: Int32] = [:]
+        var prefixes: Set<UInt64> = []
+        var options: Set<String> = []
+
+        mutating func add(_ file: [UInt8]) {
+            var cue: Cue?
+            for line in String(decoding: file, as: UTF8.self).split(whereSeparator: \.isNewline) {
+                if line.first == "#" { continue }
+                if line.first == "!" {
+                    options.insert(String(line))
+                } else if line.first == "[", let end = line.firstIndex(of: "]") {
+                    let name = line[line.index(after: line.startIndex)..<end]
+                    cue = Cue.allCases.first { String(describing: $0) == name }
+                } else if let cue {
+                    for entry in line.split(separator: ",") { add(entry, cue) }
+                }
+            }
+        }
+
+        private mutating func add(_ text: Substring, _ cue: Cue) {
+            let parts = text.split(separator: "=", maxSplits: 1)
+            guard var word = parts.first else { return }
+            let isStem = word.last == "*"
+            if isStem { word.removeLast() }
+            var tokenizer = Tokenizer(Array(word.utf8))
+            let tokens = tokenizer.run()
+            guard let first = tokens.first else { return }
+            let value = parts.count > 1 ? trimmed(parts[1]) : nil
+            if tokens.count == 1, first.kind == .word {
+                if isStem {
+                    put(first.hash, cue, value, \.stems)
+                } else {
+                    put(first.hash, cue, value, \.words)
+                }
+                return
+            }
+            var hash = Lexicon.key(first)
+            for token in tokens.dropFirst() {
+                prefixes.insert(hash)
+                hash = WordHash.joined(hash, Lexicon.key(token))
+            }
+            put(hash, cue, value, \.phrases)
+        }
+
+        private mutating func put(
+            _ hash: UInt64, _ cue: Cue, _ value: String?,
+            _ table: WritableKeyPath<Self, [UInt64: Int32]>
+        ) {
+            let index: Int32
+            if let known = self[keyPath: table][hash] {
+                index = known
+            } else {
+                index = Int32(entries.count)
+                entries.append(Entry())
+                self[keyPath: table][hash] = index
+            }
+            entries[Int(index)].cues.insert(CueSet(cue))
+            guard let value, !entries[Int(index)].values.contains(where: { $0.cue == cue }) else {
+                return
+            }
+            entries[Int(index)].values.append((cue, value))
+        }
+
+        private func trimmed(_ text: Substring) -> String {
+            String(text.drop { $0 == " " }.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// The entities that mentions stand for: surface forms of one joined.
+struct EntityList {
+    private(set) var mentions: [NameMention]
+    private(set) var entities: [Entity] = []
+    private let words: Words
+
+    /// Joins mentions: the same name, the last name of somebody, an acronym in brackets.
+    init(_ found: [NameMention], _ words: Words) {
+        mentions = found
+        self.words = words
+        var byName: [String: Int] = [:]
+        var byLast: [UInt64: Int] = [:]
+        var seen: [String: Int] = [:]
+        for mention in found where mention.isWeak && mention.range.count > 1 {
+            seen[mention.name, default: 0] += 1
+        }
+        // Strong names first, so that weak mentions before them are joined too.
+        for pass in 0..<2 {
+            for index in mentions.indices where mentions[index].entity < 0 {
+                let mention = mentions[index]
+                if pass == 0, mention.isWeak { continue }
+                if let known = byName[key(mention)] {
+                    mentions[index].entity = known
+                    continue
+                }
+                if mention.kind == .person, mention.range.count <= 3,
+                    let known = byLast[last(mention.range)],
+                    mention.isWeak ? wordCount(mention.range) == 1 : wordCount(mention.range) == 1
+                {
+                    mentions[index].entity = known
+                    continue
+                }
+                if mention.isWeak {
+                    // An acronym stands for a name that it follows in brackets.
+                    if let owner = acronymOwner(index) {
+                        mentions[index].entity = owner
+                        byName[key(mention)] = owner
+                        continue
+                    }
+                    let isRepeated = (seen[mention.name] ?? 0) > 1 && !words.lexicon.hasNounCase
+                    guard mention.kind == .organisation || isRepeated else { continue }
+                }
+                entities.append(Entity(kind: mention.kind, name: display(mention)))
+                let entity = entities.count - 1
+                if let place = mention.place {
+                    entities[entity].country = place.country
+                    entities[entity].latitude = place.latitude
+                    entities[entity].longitude = place.longitude
+                }
+                mentions[index].entity = entity
+                byName[key(mention)] = entity
+                if mention.kind == .person, wordCount(mention.range) > 1,
+                    byLast[last(mention.range)] == nil
+                {
+                    byLast[last(mention.range)] = entity
+                }
+            }
+        }
+        mentions.removeAll { $0.entity < 0 }
+        fill()
+    }
+
+    private func key(_ mention: NameMention) -> String {
+        if let place = mention.place { return "\(place.name) \(place.country)" }
+        return mention.name
+    }
+
+    private func display(_ mention: NameMention) -> String { mention.name }
+
+    private func wordCount(_ range: Range<Int>) -> Int { range.count { words[$0].kind == .word } }
+
+    /// The hash of the last word of a name.
+    private func last(_ range: Range<Int>) -> UInt64 {
+        range.last { words[$0].kind == .word }.map { words[$0].hash } ?? 0
+    }
+
+    private func acronymOwner(_ index: Int) -> Int? {
+        let mention = mentions[index]
+        guard index > 0, words.mark(mention.range.lowerBound - 1) == 0x28 else { return nil }
+        let before = mentions[index - 1]
+        guard before.entity >= 0, before.range.upperBound == mention.range.lowerBound - 1,
+            before.kind != .person
+        else { return nil }
+        return before.entity
+    }
+
+    /// Puts the mentions into the entities, in the order of the text, and the entities in that of
+    /// their first mention.
+    private mutating func fill() {
+        for mention in mentions {
+            entities[mention.entity].mentions.append(words.span(mention.range))
+            if mention.kind == .person, entities[mention.entity].kind == .person,
+                mention.name.utf8.count > entities[mention.entity].name.utf8.count,
+                mention.name.hasSuffix(entities[mention.entity].name)
+            {
+                entities[mention.entity].name = mention.name
+            }
+        }
+        let order = entities.indices.sorted {
+            (entities[$0].mentions.first?.start ?? 0) < (entities[$1].mentions.first?.start ?? 0)
+        }
+        var place = Array(repeating: 0, count: entities.count)
+        for (new, old) in order.enumerated() { place[old] = new }
+        entities = order.map { entities[$0] }
+        for index in mentions.indices { mentions[index].entity = place[mentions[index].entity] }
+    }
+}

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// A place in the text that names someone or something.
+struct NameMention {
+    /// The name's tokens, without titles.
+    var range: Range<Int>
+    /// The first token of what belongs to it: titles before it.
+    var outer: Int
+    var kind: Entity.Kind
+    /// The name as it counts for the entity.
+    var name: String
+    /// The entity, an index into those found.
+    var entity = -1
+    var place: Gazetteer.Place?
+    /// Whether only its place in the text speaks for it.
+    var isWeak = false
+}
+
+/// Finds names by titles, cues, casing and the gazetteer, in one pass over the tokens.
+struct NameFinder {
+    private let words: Words
+    private(set) var mentions: [NameMention] = []
+    /// More are not looked for.
+    private static let most = 4000
+
+    init(_ words: Words) {
+        self.words = words
+        var index = 0
+        while index < words.count, mentions.count < Self.most {
+            index = next(from: index)
+        }
+    }
+
+    private var hasCase: Bool { words.lexicon.hasCase }
+
+    /// Whether nouns begin with upper case, so that it says little.
+    private var hasNounCase: Bool { words.lexicon.hasNounCase }
+
+    private func isNameWord(_ index: Int) -> Bool {
+        guard let token = words.at(index), token.kind == .word, token.isCapital else {
+            return false
+        }
+        return true
+    }
+
+    private func isSentenceStart(_ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        if words[index].sentence != words[index - 1].sentence { return true }
+        let mark = words.mark(index - 1)
+        return mark == 0x22 || mark == 0x3A || mark == 0x2022
+            || Marks.isOpening(mark) && mark != 0x28
+            || Marks.isDash(mark) && words[index].isSpaced && words[index - 1].isSpaced
+                && words[index - 1].isLineStart
+    }
+
+    private mutating func next(from index: Int) -> Int {
+        let token = words[index]
+        guard token.kind == .word else { return index + 1 }
+        // Names that the cue files know.
+        let known = words.length(index, .known)
+        if known > 0, token.isCapital || !hasCase, let name = words.value(index, .known),
+            !name.isEmpty,
+            known > 1 || !hasCase || token.isUpper || name.utf8.count > 3
+        {
+            let rest = runEnd(index)
+            let continues = rest > index + known && hasCase && !hasNounCase
+            if !continues {
+                add(index..<(index + known), index, .organisation, name)
+                return index + known
+            }
+        }
+        if !hasCase { return caseless(index) }
+        let title = words.length(index, .title)
+        if title > 0 {
+            let after = titled(index, title)
+            if after > index { return after }
+        }
+        guard isNameWord(index) else { return index + 1 }
+        if let place = Gazetteer.shared.match(words, index), isPlace(index, place) {
+            let end = index + place.length
+            if !isNameWord(end) || !isPartOfName(index, end) {
+                addPlace(index..<end, place.place)
+                return end
+            }
+        }
+        if words.has(index, .not_name)
+            || (token.cues.has(.article) || token.cues.has(.preposition)
+                || token.cues.has(.pronoun)) && !token.isUpper
+        {
+            return index + 1
+        }
+        let end = runEnd(index)
+        return classify(index..<end)
+    }
+
+    /// Whether a name of the gazetteer at a token is meant as a place.
+    private func isPlace(_ index: Int, _ match: (place: Gazetteer.Place, length: Int)) -> Bool {
+        if match.place.isCountry || match.length > 1 { return true }
+        if words.has(index, .not_name) || words.has(index, .month) || words.has(index, .weekday) {
+            return false
+        }
+        if words[index].scalarEnd - words[index].scalarStart < 4 { return false }
+        if isSentenceStart(index), words.has(index, .function) || words.has(index, .title) {
+            return false
+        }
+        // `in Reading`, `from Nice`: rare names need a word that places follow.
+        let isBefore = words.has(index - 1, .preposition)
+        if match.place.isCapital || match.place.population >= 500 {
+            return !hasNounCase || isBefore || match.place.population >= 500
+        }
+        return isBefore
+            || Marks.isComma(words.mark(index + 1))
+                && Gazetteer.shared.match(words, index + 2) != nil
+    }
+
+    /// Whether the words behind a place belong to a longer name: `Syria Relief Fund`, `Paris Hilton`.
+    private func isPartOfName(_ start: Int, _ end: Int) -> Bool {
+        let run = runEnd(start)
+        guard run > end else { return false }
+        if words.length(end, .title) > 0 { return false }
+        for position in end..<run
+        where words.has(position, .organisation) || words.has(position, .company) {
+            return true
+        }
+        return !hasNounCase && !Gazetteer.shared.isCountry(words, start)
+    }
+
+    /// One past the last token of a run of words that begin with upper case, particles between them.
+    private func runEnd(_ start: Int) -> Int {
+        var end = start + 1
+        while end < words.count, end - start < 12 {
+            let token = words[end]
+            guard token.sentence == words[start].sentence else { break }
+            if token.kind == .word {
+                if token.isCapital {
+                    if words.has(end, .month) || words.has(end, .weekday) { break }
+                    end += 1
+                    continue
+                }
+                // A particle counts when a name goes on behind it.
+                guard token.cues.has(.particle) else { break }
+                var next = end + 1
+                var count = 1
+                while count < 3, let more = words.at(next),
+                    more.kind == .word && more.cues.has(.particle)
+                        && !more.isCapital || Marks.isHyphen(more.mark) && !more.isSpaced
+                {
+                    next += 1
+                    count += 1
+                }
+                guard isNameWord(next), words[next].sentence == token.sentence else { break }
+                if token.cues.has(.conjunction), !isOrganisation(start..<end) { break }
+                if token.cues.has(.preposition), !token.cues.has(.particle) { break }
+                if words.has(end, .preposition) || words.has(end, .article)
+                    || words.has(end, .conjunction),
+                    !isOrganisation(start..<end), !isNobility(end)
+                {
+                    break
+                }
+                end = next + 1
+            } else if Marks.isHyphen(token.mark), !token.isSpaced, let next = words.at(end + 1),
+                next.kind == .word, !next.isSpaced,
+                next.isCapital || token.mark == 0x2D && isNameWord(end + 2)
+            {
+                end += 2
+            } else if Marks.isApostrophe(token.mark), !token.isSpaced, isNameWord(end + 1),
+                !words[end + 1].isSpaced, words[end - 1].scalarEnd - words[end - 1].scalarStart <= 2
+            {
+                end += 2
+            } else if token.mark == 0x2E, !token.isSpaced, isNameWord(end + 1),
+                words[end - 1].scalarEnd - words[end - 1].scalarStart == 1
+                    || words.has(end - 1, .abbreviation)
+            {
+                end += 1
+            } else {
+                break
+            }
+        }
+        return end
+    }
+
+    /// Particles that names of people have, though they are also grammar: `de`, `von`, `al`.
+    private func isNobility(_ index: Int) -> Bool {
+        guard let token = words.at(index) else { return false }
+        return token.cues.has(.particle) && token.scalarEnd - token.scalarStart <= 3
+            && !token.cues.has(.conjunction) && !token.cues.has(.article)
+            && !words.has(index, .function)
+            && words.lexicon.allowsParticle(token)
+    }
+
+    private func isOrganisation(_ range: Range<Int>) -> Bool {
+        range.contains { words.has($0, .organisation) && words[$0].isCapital }
+    }
+
+    /// A name behind one or more titles; returns one past it, or the index itself when there is none.
+    private mutating func titled(_ index: Int, _ length: Int) -> Int {
+        var start = index + length
+        if words.mark(start) == 0x2E, !words[start].isSpaced { start += 1 }
+        var hops = 0
+        while hops < 5 {
+            let more = words.length(start, .title)
+            guard more > 0 else { break }
+            start += more
+            if words.mark(start) == 0x2E { start += 1 }
+            hops += 1
+        }
+        guard isNameWord(start), words[start].sentence == words[index].sentence,
+            !words.has(start, .not_name), words.length(start, .organisation) == 0
+        else { return index }
+        if let place = Gazetteer.shared.match(words, start), place.place.isCountry { return index }
+        let end = min(runEnd(start), start + 7)
+        if isOrganisation(start..<end) { return index }
+        add(start..<end, index, .person, words.text(start..<end))
+        return end
+    }
+
+    private mutating func classify(_ run: Range<Int>) -> Int {
+        var start = run.lowerBound
+        var end = run.upperBound
+        // A title inside: `Syrian President Bashar al-Assad`, `Health Minister Ann Lee`.
+        for position in run where position > start {
+            let length = words.length(position, .title)
+            if length > 0, position + length < end, words[position].isCapital || !hasNounCase {
+                let after = titled(position, length)
+                if after > position {
+                    mentions[mentions.count - 1].outer = start
+                    return after
+                }
+            }
+        }
+        if isSentenceStart(start), end - start > 1, words.has(start, .not_name) { start += 1 }
+        while end > start, words[end - 1].kind == .mark { end -= 1 }
+        guard start < end else { return run.upperBound }
+        let range = start..<end
+        let letters = range.filter { words[$0].kind == .word && words[$0].isCapital }
+        if range.contains(where: {
+            words.has($0, .organisation) && words[$0].isCapital || words.has($0, .company)
+        }) {
+            if letters.count > 1 { add(range, start, .organisation, words.text(range)) }
+            return run.upperBound
+        }
+        if letters.count == 1, words[start].isUpper,
+            (2...6).contains(words[start].scalarEnd - words[start].scalarStart)
+        {
+            // Acronyms; all of a shouted line is none.
+            if words.at(end)?.isUpper != true || words[end].kind != .word,
+                words.mark(start - 1) == 0x28 || !isSentenceStart(start) || words.mark(end) == 0x29
+            {
+                add(range, start, .organisation, words.text(range))
+                mentions[mentions.count - 1].isWeak = true
+            }
+            return run.upperBound
+        }
+        guard letters.count <= 5 else { return run.upperBound }
+        add(range, start, .person, words.text(range))
+        mentions[mentions.count - 1].isWeak = !hasEvidence(range, letters.count)
+        return run.upperBound
+    }
+
+    /// Whether something around a name says that it is a person's.
+    private func hasEvidence(_ range: Range<Int>, _ letters: Int) -> Bool {
+        guard letters >= 2 else { return false }
+        let end = range.upperBound
+        if words.has(end, .say) || words.has(range.lowerBound - 1, .say) && !hasNounCase {
+            return true
+        }
+        if Marks.isComma(words.mark(end)) {
+            // `Jo Ray, 34,`, `Jo Ray, a teacher`, `Jo Ray, who`, `Jo Ray, director of`.
+            if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
+                return true
+            }
+            for position in (end + 1)..<(end + 5) where words.has(position, .title) { return true }
+            if words.value(end + 1, .pronoun) == "r" { return true }
+        }
+        if words.mark(end) == 0x28, words.at(end + 1)?.kind == .number, words.mark(end + 2) == 0x29
+        {
+            return true
+        }
+        for position in max(0, range.lowerBound - 4)..<range.lowerBound
+        where words.has(position, .according) {
+            return true
+        }
+        if words.length(range.lowerBound - 2, .according) == 2 { return true }
+        return false
+    }
+
+    /// Arabic and other scripts without case: titles and the gazetteer.
+    private mutating func caseless(_ index: Int) -> Int {
+        if let place = Gazetteer.shared.match(words, index),
+            place.place.isCountry || place.place.isCapital
+                || place.place.population >= 300,
+            words[index].scalarEnd - words[index].scalarStart >= 3
+        {
+            addPlace(index..<(index + place.length), place.place)
+            return index + place.length
+        }
+        let organisation = words.length(index, .organisation)
+        if organisation > 0, let next = words.at(index + organisation), next.kind == .word,
+            next.sentence == words[index].sentence, !next.cues.has(.function),
+            !next.cues.has(.preposition),
+            !next.cues.has(.say)
+        {
+            var end = index + organisation + 1
+            if let more = words.at(end), more.kind == .word, isDefinite(end), !more.cues.has(.say) {
+                end += 1
+            }
+            add(index..<end, index, .organisation, words.text(index..<end))
+            return end
+        }
+        let title = words.length(index, .title)
+        guard title > 0 else { return index + 1 }
+        var start = index + title
+        while let token = words.at(start), token.kind == .word,
+            token.cues.has(.title) || words.length(start, .title) > 0
+                || token.cues.has(.organisation) || isDefinite(start),
+            start - index < 6
+        { start += max(words.length(start, .title), 1) }
+        var end = start
+        while let token = words.at(end), token.kind == .word,
+            token.sentence == words[index].sentence, end - start < 3,
+            !token.cues.has(.say), !token.cues.has(.preposition), !token.cues.has(.conjunction),
+            !token.cues.has(.function), !token.cues.has(.day_word), !token.cues.has(.weekday)
+        { end += 1 }
+        guard end - start >= 2 else { return index + 1 }
+        add(start..<end, index, .person, words.text(start..<end))
+        return end
+    }
+
+    /// Whether an Arabic word begins with the article.
+    private func isDefinite(_ index: Int) -> Bool {
+        guard let token = words.at(index), token.kind == .word, token.end - token.start > 4 else {
+            return false
+        }
+        let start = Int(token.start)
+        return words.bytes[start..<(start + 4)].elementsEqual([0xD8, 0xA7, 0xD9, 0x84])
+    }
+
+    private mutating func add(
+        _ range: Range<Int>, _ outer: Int, _ kind: Entity.Kind, _ name: String
+    ) {
+        guard !range.isEmpty else { return }
+        mentions.append(
+            NameMention(range: range, outer: min(outer, range.lowerBound), kind: kind, name: name))
+    }
+
+    private mutating func addPlace(_ range: Range<Int>, _ place: Gazetteer.Place) {
+        add(range, range.lowerBound, .place, words.text(range))
+        mentions[mentions.count - 1].place = place
+    }
+}

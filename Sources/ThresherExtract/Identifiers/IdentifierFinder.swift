@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Addresses, numbers and hashes, in one pass over the words that white space parts.
+struct IdentifierFinder {
+    private let words: Words
+    private(set) var identifiers: [Identifier] = []
+    private(set) var links: [TextSpan] = []
+    /// Of each token whether an identifier or link has it.
+    private(set) var taken: [Bool]
+    private static let most = 4000
+    /// Longest word that is looked at, in bytes.
+    private static let longest = 2048
+
+    init(_ words: Words, taken: [Bool]) {
+        self.words = words
+        self.taken = taken
+        var index = 0
+        while index < words.count, identifiers.count + links.count < Self.most {
+            var end = index + 1
+            while end < words.count, !words[end].isSpaced { end += 1 }
+            var next = end
+            if !self.taken[index] {
+                let range = trimmed(index..<end)
+                if !range.isEmpty { next = max(end, read(range) ?? end) }
+            }
+            index = next
+        }
+    }
+
+    /// Without the marks of the sentence around it.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, words[start].kind == .mark,
+            ![0x40, 0x2B, 0x23, 0x28, 0x2D, 0x2F].contains(words.mark(start))
+        { start += 1 }
+        if words.mark(start) == 0x28, words.at(start + 1)?.kind != .number { start += 1 }
+        while end > start, words[end - 1].kind == .mark, words.mark(end - 1) != 0x2F { end -= 1 }
+        return start < end ? start..<end : start..<start
+    }
+
+    private mutating func read(_ range: Range<Int>) -> Int? {
+        guard words[range.upperBound - 1].end - words[range.lowerBound].start <= Self.longest else {
+            return nil
+        }
+        let marks = range.filter { words[$0].kind == .mark }
+        // The bytes of a plain word say nothing.
+        if range.count == 1, words[range.lowerBound].kind == .word {
+            return hash(range) ?? labelled(range)
+        }
+        let text = words.text(range)
+        if let link = link(range, text) { return link }
+        if marks.contains(where: { words.mark($0) == 0x40 }) { return address(range, text) }
+        if marks.contains(where: { words.mark($0) == 0x3A }), Checks.ipv6(text[...]) {
+            return add("ipv6", text.lowercased(), range)
+        }
+        return hash(range) ?? labelled(range) ?? coordinates(range) ?? network(range, text) ?? iban(
+            range, text)
+            ?? registration(range, text) ?? phone(range)
+    }
+
+    private mutating func add(_ kind: String, _ value: String, _ range: Range<Int>) -> Int {
+        identifiers.append(Identifier(kind: kind, value: value, span: words.span(range)))
+        for index in range { taken[index] = true }
+        return range.upperBound
+    }
+
+    // MARK: Addresses
+
+    private mutating func link(_ range: Range<Int>, _ text: String) -> Int? {
+        let lower = text.prefix(8).lowercased()
+        guard ["http://", "https://", "ftp://", "www."].contains(where: lower.hasPrefix) else {
+            return nil
+        }
+        // The host's name: behind the scheme, up to the path, without user and port.
+        let mark = text.utf8.firstIndex(of: UInt8(ascii: ":"))
+        let rest =
+            lower.hasPrefix("www.")
+            ? text[...] : text[(mark ?? text.startIndex)...].drop { $0 == ":" || $0 == "/" }
+        let name = rest.prefix { !"/?#:".contains($0) }
+        guard Checks.domain(name) || Checks.ipv4(name) else { return nil }
+        links.append(words.span(range))
+        for index in range { taken[index] = true }
+        return range.upperBound
+    }
+
+    /// `jo@news.example`, `@handle`.
+    private mutating func address(_ range: Range<Int>, _ text: String) -> Int? {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, let local = parts.first, let host = parts.last else { return nil }
+        func isPlain(_ text: Substring, _ marks: String) -> Bool {
+            text.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
+                    || marks.unicodeScalars.contains($0)
+            }
+        }
+        if local.isEmpty {
+            guard (2...30).contains(host.utf8.count), isPlain(host, "_."),
+                host.contains(where: \.isLetter)
+            else { return nil }
+            return add("handle", text, range)
+        }
+        guard local.utf8.count <= 64, isPlain(local, "._%+-"), local.first != ".",
+            local.last != ".", Checks.domain(host)
+        else {
+            return nil
+        }
+        return add("email", local + "@" + host.lowercased(), range)
+    }
+
+    private mutating func network(_ range: Range<Int>, _ text: String) -> Int? {
+        if range.count == 1 || text.contains("."), Checks.ipv4(text[...]) {
+            // Four small numbers may be a version; an address is not preceded by `version`.
+            return add("ipv4", text, range)
+        }
+        guard range.count >= 3, words[range.lowerBound].kind != .mark, text.contains("."),
+            Checks.domain(text[...]),
+            !words[range.lowerBound].isUpper || range.count > 3
+        else { return nil }
+        // `end.The` is a missing space: an ending is lower-case, as the name is.
+        guard text == text.lowercased() else { return nil }
+        return add("domain", text, range)
+    }
+
+    // MARK: Hashes and registers
+
+    /// 32, 40 or 64 hexadecimal digits with letters and figures among them: MD5, SHA-1, SHA-256.
+    private mutating func hash(_ range: Range<Int>) -> Int? {
+        let start = Int(words[range.lowerBound].start)
+        let end = Int(words[range.upperBound - 1].end)
+        guard [32, 40, 64].contains(end - start) else { return nil }
+        var digits = 0
+        var letters = 0
+        for byte in words.bytes[start..<end] {
+            switch byte {
+            case 0x30...0x39: digits += 1
+            case 0x41...0x46, 0x61...0x66: letters += 1
+            default: return nil
+            }
+        }
+        guard digits >= 4, letters >= 4 else { return nil }
+        let kind = end - start == 32 ? "md5" : end - start == 40 ? "sha1" : "sha256"
+        return add(kind, words.text(range).lowercased(), range)
+    }
+
+    /// `MMSI 211331640`, `IMO: 9074729`, `ICAO hex 3C6444`: digits behind the register's name.
+    private mutating func labelled(_ range: Range<Int>) -> Int? {
+        var label = range.lowerBound - 1
+        var start = range.lowerBound
+        if range.count > 1, words[start].kind == .word,
+            ["IMO", "MMSI"].contains(words.text(start..<(start + 1)))
+        {
+            label = start
+            start += 1
+            while start < range.upperBound, words[start].kind == .mark { start += 1 }
+        }
+        guard start < range.upperBound else { return nil }
+        var steps = 0
+        while label >= 0, steps < 3,
+            words[label].kind == .mark
+                || Self.fillers.contains(words.text(label..<(label + 1)).lowercased())
+        {
+            label -= 1
+            steps += 1
+        }
+        guard label >= 0, words[label].kind == .word, words[label].isUpper || steps > 0 else {
+            return nil
+        }
+        let bytes = Array(
+            words.bytes[Int(words[start].start)..<Int(words[range.upperBound - 1].end)])
+        let isDigits = bytes.allSatisfy { (0x30...0x39).contains($0) }
+        let value = String(decoding: bytes, as: UTF8.self)
+        switch words.text(label..<(label + 1)) {
+        case "MMSI" where isDigits && Checks.mmsi(bytes):
+            return add("mmsi", value, start..<range.upperBound)
+        case "IMO" where isDigits && Checks.imo(bytes):
+            return add("imo", value, start..<range.upperBound)
+        case "ICAO", "hex", "Mode", "ADS":
+            guard bytes.count == 6,
+                bytes.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0 & 0xDF) }
+                ),
+                bytes.contains(where: { (0x30...0x39).contains($0) })
+            else { return nil }
+            return add("icao24", value.uppercased(), start..<range.upperBound)
+        default: return nil
+        }
+    }
+
+    private static let fillers: Set<String> = [
+        "hex", "code", "number", "no", "address", "id", "of", "is", "nummer", "numéro", "número",
+        "numero", "номер",
+    ]
+
+    /// `DE89 3702 0044 0532 0130 00`, with or without spaces.
+    private mutating func iban(_ range: Range<Int>, _ text: String) -> Int? {
+        let first = words[range.lowerBound]
+        guard first.kind == .word, first.isUpper, first.scalarEnd - first.scalarStart == 2,
+            range.count > 1
+        else { return nil }
+        var compact = ""
+        var end = range.lowerBound
+        while end < words.count, end - range.lowerBound < 24, compact.utf8.count < 34,
+            words[end].sentence == first.sentence, words[end].kind != .mark
+        {
+            let part = words.text(end..<(end + 1))
+            guard part.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })
+            else { break }
+            compact += part
+            end += 1
+            if compact.utf8.count >= 15,
+                end == words.count || words[end].isSpaced || words[end].kind == .mark,
+                Checks.iban(compact)
+            {
+                return add("iban", compact, range.lowerBound..<end)
+            }
+        }
+        return nil
+    }
+
+    /// An aircraft's registration, `D-AIMA`, `G-EUUU`, `RA-82035`, `N628TS`, in a sentence about one.
+    private mutating func registration(_ range: Range<Int>, _ text: String) -> Int? {
+        guard (5...8).contains(text.utf8.count),
+            text.utf8.allSatisfy({
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x2D
+            })
+        else { return nil }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        var isForm = false
+        if parts.count == 2, let mark = parts.first, let rest = parts.last {
+            let isDigits = rest.utf8.allSatisfy { $0 < 0x3A }
+            isForm =
+                Self.nationalities.contains(String(mark)) && (3...5).contains(rest.utf8.count)
+                && (!isDigits || ["RA", "UR", "UK", "EX", "RF", "UP"].contains(mark))
+        } else if parts.count == 1, text.first == "N", text.utf8.count >= 4 {
+            let rest = Array(text.utf8.dropFirst())
+            isForm =
+                (0x31...0x39).contains(rest[0]) && rest.count { $0 > 0x40 } <= 2
+                && rest.drop { $0 < 0x3A }.allSatisfy { $0 > 0x40 }
+        }
+        guard isForm else { return nil }
+        let start = words.sentenceStart(range.lowerBound, limit: 40)
+        let end = words.sentenceEnd(range.lowerBound, limit: 40)
+        let isAbout = (start..<end).contains {
+            words[$0].kind == .word && Self.aircraft.contains(words[$0].hash)
+        }
+        return isAbout ? add("aircraft_registration", text, range) : nil
+    }
+
+    private static let aircraft: Set<UInt64> = Set(
+        [
+            "aircraft", "plane", "jet", "airliner", "helicopter", "tail", "registration",
+            "registered", "flight", "boeing", "airbus",
+            "flugzeug", "maschine", "avion", "appareil", "avión", "aereo", "avião", "самолет",
+            "самолёт", "الطائرة", "طائرة",
+        ].map { word in
+            var hash = WordHash()
+            for scalar in word.unicodeScalars { hash.add(Folding.lower(scalar.value)) }
+            return hash.value
+        })
+
+    private static let nationalities: Set<String> = [
+        "D", "G", "F", "I", "C", "B", "A6", "A7", "A9C", "CC", "CN", "CS", "EC", "EI", "EP", "ER",
+        "ES", "EW", "EX", "HA", "HB", "HK",
+        "HL", "HS", "HZ", "JA", "JY", "LN", "LV", "LX", "LY", "LZ", "OD", "OE", "OH", "OK", "OM",
+        "OO", "OY", "PH", "PK", "PP", "PR",
+        "PS", "PT", "RA", "RF", "RP", "SE", "SP", "ST", "SU", "SX", "TC", "TF", "TS", "UK", "UP",
+        "UR", "VH", "VN", "VP", "VQ", "VT", "XA",
+        "YI", "YK", "YL", "YR", "YU", "YV", "ZA", "ZK", "ZS", "4K", "4L", "4O", "4R", "4X", "5A",
+        "5B", "5H", "5N", "5Y", "7T", "9A", "9H",
+        "9K", "9M", "9V", "T7", "P4", "M",
+    ]
+
+    // MARK: Numbers in pieces
+
+    /// `35.3359, 40.1408`, `35.33° N, 40.14° E`, `35°20'09"N 40°08'27"E`.
+    private mutating func coordinates(_ range: Range<Int>) -> Int? {
+        guard words[range.lowerBound].kind == .number || Marks.isDash(words.mark(range.lowerBound))
+        else { return nil }
+        guard let latitude = angle(range.lowerBound, isLatitude: true) else { return nil }
+        var next = latitude.end
+        if Marks.isComma(words.mark(next)) || words.mark(next) == 0x2F || words.mark(next) == 0x3B {
+            next += 1
+        }
+        guard let longitude = angle(next, isLatitude: false), latitude.isSure == longitude.isSure,
+            abs(latitude.value) <= 90, abs(longitude.value) <= 180
+        else { return nil }
+        if !latitude.isSure {
+            guard latitude.decimals >= 4, longitude.decimals >= 4, next > latitude.end else {
+                return nil
+            }
+        }
+        func shown(_ value: Double) -> String {
+            let scaled = (value * 100_000).rounded() / 100_000
+            return scaled == scaled.rounded() ? String(Int(scaled)) : scaled.description
+        }
+        return add(
+            "coordinates", "\(shown(latitude.value)),\(shown(longitude.value))",
+            range.lowerBound..<longitude.end)
+    }
+
+    private func angle(_ index: Int, isLatitude: Bool) -> (
+        value: Double, end: Int, isSure: Bool, decimals: Int
+    )? {
+        var index = index
+        var sign = 1.0
+        if Marks.isDash(words.mark(index)) {
+            sign = -1
+            index += 1
+        }
+        guard let token = words.at(index), token.kind == .number else { return nil }
+        let text = words.text(index..<(index + 1))
+        guard var value = Double(text) else { return nil }
+        let decimals =
+            text.split(separator: ".").count == 2 ? text.split(separator: ".")[1].utf8.count : 0
+        var end = index + 1
+        var isSure = false
+        if words.mark(end) == 0xB0 || words.mark(end) == 0xBA {
+            end += 1
+            isSure = true
+            if let minutes = part(end, 60, [0x27, 0x2032, 0x2019]) {
+                value += minutes.value / 60
+                end = minutes.end
+                if let seconds = part(end, 60, [0x22, 0x2033, 0x201D]) {
+                    value += seconds.value / 3600
+                    end = seconds.end
+                }
+            }
+        }
+        if let side = words.at(end), side.kind == .word, side.scalarEnd - side.scalarStart == 1 {
+            let letter = words.text(end..<(end + 1)).uppercased()
+            let sides =
+                isLatitude
+                ? ["N": 1.0, "S": -1.0] : ["E": 1.0, "W": -1.0, "O": isLatitude ? 1 : 1.0]
+            if let factor = sides[letter] {
+                sign *= factor
+                end += 1
+                isSure = true
+            } else if isSure {
+                return nil
+            }
+        }
+        return (value * sign, end, isSure, decimals)
+    }
+
+    private func part(_ index: Int, _ limit: Double, _ marks: Set<UInt32>) -> (
+        value: Double, end: Int
+    )? {
+        guard let token = words.at(index), token.kind == .number,
+            marks.contains(words.mark(index + 1)),
+            let value = Double(words.text(index..<(index + 1))), value < limit
+        else { return nil }
+        return (value, index + 2)
+    }
+
+    /// `+49 30 1234567`, `(030) 123-4567`, `+1 (202) 555-0143`: with a plus, or behind a cue.
+    private mutating func phone(_ range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        let hasPlus = words.mark(index) == 0x2B
+        guard hasPlus || words[index].kind == .number || words.mark(index) == 0x28 else {
+            return nil
+        }
+        let isCued = isPhoneCue(index - 1) || isPhoneCue(index - 2)
+        guard hasPlus || isCued else { return nil }
+        var digits = ""
+        var end = index
+        var gap = 0
+        while index < words.count, index - range.lowerBound < 18 {
+            let token = words[index]
+            guard token.sentence == words[range.lowerBound].sentence || index == range.lowerBound
+            else { break }
+            if token.kind == .number {
+                let text = words.text(index..<(index + 1))
+                guard !text.contains(",") else { break }
+                digits += text.filter { $0.isASCII && $0.isNumber }
+                end = index + 1
+                gap = 0
+            } else if [0x2B, 0x28, 0x29, 0x2F, 0x2E, 0x2D, 0x2011, 0x2013].contains(token.mark) {
+                gap += 1
+                if gap > 2 { break }
+            } else {
+                break
+            }
+            if digits.utf8.count > 15 { return nil }
+            index += 1
+        }
+        guard (hasPlus ? 8...15 : 6...15).contains(digits.utf8.count), end > range.lowerBound else {
+            return nil
+        }
+        if hasPlus, digits.first == "0" { return nil }
+        return add("phone", (hasPlus ? "+" : "") + digits, range.lowerBound..<end)
+    }
+
+    private func isPhoneCue(_ index: Int) -> Bool {
+        guard let token = words.at(index), token.kind == .word else { return false }
+        return Self.phoneCues.contains(token.hash)
+    }
+
+    private static let phoneCues: Set<UInt64> = Set(
+        [
+            "phone", "telephone", "tel", "mobile", "call", "fax", "hotline", "telefon", "handy",
+            "tél", "téléphone", "teléfono",
+            "telefono", "telefone", "тел", "телефон", "телефону", "هاتف", "whatsapp",
+        ].map { word in
+            var hash = WordHash()
+            for scalar in word.unicodeScalars { hash.add(Folding.lower(scalar.value)) }
+            return hash.value
+        })
+}

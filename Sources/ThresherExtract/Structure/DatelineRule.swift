@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Where a report was filed, at the beginning of its first paragraph.
+///
+/// `DEIR AZ ZOR, Syria, Sept 17 (Reuters) -`, `Berlin (dpa) –`, `Madrid, 5 mar (EFE).-`,
+/// `МОСКВА, 3 марта. /ТАСС/.`: names, a day and an agency, up to a dash, or up to the agency
+/// between slashes.
+struct DatelineRule {
+    struct Found {
+        var dateline: Dateline
+        var agencies: [String]
+        /// The number of tokens, the dash included.
+        var length: Int
+    }
+
+    private static let longest = 24
+
+    /// The dateline that a paragraph begins with.
+    static func find(in words: Words) -> Found? {
+        guard let end = end(of: words) else { return nil }
+        var agencies: [String] = []
+        var date: Range<Int>?
+        var hasAgency = false
+        var placeEnd: Int?
+        var start = 0
+        var index = 0
+        var brackets = 0
+        while index < end.content {
+            let token = words[index]
+            let length = max(words.length(index, .agency), 0)
+            if length > 0, let name = words.value(index, .agency),
+                brackets > 0 || token.isUpper || index > 0
+            {
+                if !agencies.contains(name) { agencies.append(name) }
+                hasAgency = true
+                if index == 1, brackets > 0, words.mark(0) == 0x28 { start = -1 }
+                if placeEnd == nil, index > 0, brackets == 0 { placeEnd = index }
+                index += length
+                continue
+            }
+            if token.kind == .mark {
+                if token.mark == 0x28 || token.mark == 0x5B || token.mark == 0x2F {
+                    brackets += 1
+                    if placeEnd == nil, index > 0 { placeEnd = index }
+                } else if Marks.isComma(token.mark) || token.mark == 0x2E
+                    || Marks.isDash(token.mark) && token.isSpaced
+                {
+                    if placeEnd == nil, start >= 0, index > 0 { placeEnd = index }
+                    // `(ANSA) - ROMA, 3 MAR -`: the place follows the agency.
+                    if start == -1, Marks.isDash(token.mark) {
+                        start = index + 1
+                        placeEnd = nil
+                    }
+                }
+            } else if token.kind == .number || token.cues.has(.month) || token.cues.has(.weekday) {
+                if placeEnd == nil { placeEnd = index }
+                date = (date?.lowerBound ?? index)..<(index + 1)
+            } else if brackets == 0, !token.isCapital, !token.cues.has(.particle),
+                words.lexicon.hasCase, isCased(token, words), !token.cues.has(.function)
+            {
+                return nil
+            }
+            index += 1
+        }
+        start = max(start, 0)
+        let stop = placeEnd ?? end.content
+        guard start < stop, words[start].kind == .word else { return nil }
+        let place = words.text(start..<stop)
+        let isShouted = (start..<stop).allSatisfy {
+            words[$0].kind != .word || words[$0].isUpper || words[$0].cues.has(.particle)
+        }
+        let known = Gazetteer.shared.place(words, start..<stop)
+        guard
+            hasAgency || (isShouted && (known != nil || date != nil || end.isDash))
+                || (known != nil && date != nil) || (known != nil && end.isLongDash)
+        else { return nil }
+        var dateline = Dateline(text: words.text(0..<end.content), place: place)
+        dateline.country = known?.country ?? country(words, stop..<end.content)
+        dateline.date = date.map(words.text)
+        return Found(dateline: dateline, agencies: agencies, length: end.length)
+    }
+
+    private static func isCased(_ token: Token, _ words: Words) -> Bool {
+        // Arabic and other scripts without case cannot be told by it.
+        words.bytes[Int(token.start)] < 0xD6
+    }
+
+    private static func country(_ words: Words, _ range: Range<Int>) -> String? {
+        for index in range where words[index].kind == .word {
+            if let place = Gazetteer.shared.match(words, index), place.place.isCountry {
+                return place.place.country
+            }
+        }
+        return nil
+    }
+
+    private struct End {
+        /// The number of tokens before the dash.
+        var content: Int
+        /// The number of tokens with it.
+        var length: Int
+        var isDash: Bool
+        var isLongDash: Bool
+    }
+
+    /// The dash that ends a dateline; of several the last that a short text precedes.
+    private static func end(of words: Words) -> End? {
+        var found: End?
+        var dots = 0
+        let limit = min(words.count, longest)
+        for index in 1..<max(limit, 1) {
+            let token = words[index]
+            guard token.kind == .mark else {
+                if dots > 2 { break }
+                continue
+            }
+            if Marks.isDash(token.mark), index + 1 < words.count {
+                let isDouble = Marks.isDash(words.mark(index - 1)) && !token.isSpaced
+                let follows = words[index + 1].isSpaced || Marks.isDash(words.mark(index + 1))
+                guard
+                    token.isSpaced || isDouble || token.mark > 0x2012
+                        || words.mark(index - 1) == 0x2E
+                else { continue }
+                guard follows || token.mark > 0x2012 || isDouble else { continue }
+                var content = index
+                while content > 1,
+                    Marks.isDash(words.mark(content - 1)) || words.mark(content - 1) == 0x2E
+                {
+                    content -= 1
+                }
+                var length = index + 1
+                while Marks.isDash(words.mark(length)) { length += 1 }
+                if found == nil || (found?.content ?? 0) < 4, isShort(words, index) {
+                    found = End(
+                        content: content, length: length, isDash: true,
+                        isLongDash: token.mark > 0x2012 || isDouble)
+                    if content > 3 { break }
+                }
+            } else if token.mark == 0x2E {
+                dots += 1
+                // `/TASS/.` and `(LA TRIBUNA).`
+                let before = words.mark(index - 1)
+                if before == 0x2F, index > 2, words.mark(0) != 0x2F {
+                    return End(content: index, length: index + 1, isDash: false, isLongDash: false)
+                }
+            } else if token.mark == 0x2F, found == nil, index > 3,
+                words.length(index - 1, .agency) > 0,
+                words.mark(index + 1) != 0x2E
+            {
+                return End(content: index + 1, length: index + 1, isDash: false, isLongDash: false)
+            }
+        }
+        return found
+    }
+
+    private static func isShort(_ words: Words, _ index: Int) -> Bool {
+        words[index].scalarEnd < 110 && index + 2 < words.count
+    }
+}

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// What single lines of an article are, by their cues and shape.
+extension Line {
+    /// Whether a cue with a colon, bar or dash behind it begins the line, or is all of it.
+    func begins(with cue: Cue, alone: Bool = true) -> Int? {
+        var start = 0
+        // Bullets, arrows and brackets before the cue.
+        while start < min(3, words.count), words[start].kind == .mark { start += 1 }
+        let length = words.length(start, cue)
+        guard length > 0 else { return nil }
+        let next = start + length
+        if next >= words.count { return alone ? next : nil }
+        switch words.mark(next) {
+        case 0x3A, 0x7C, 0xFF1A, 0xBB, 0x203A, 0x3E: return next + 1
+        case let mark where Marks.isDash(mark) && words[next].isSpaced: return next + 1
+        case 0x2E, 0x21, 0x29, 0x5D: return next + 1 >= words.count && alone ? next + 1 : nil
+        default: return nil
+        }
+    }
+
+    /// The names of agencies in a range of tokens.
+    func agencies(_ range: Range<Int>) -> [String] {
+        var names: [String] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let length = words.length(index, .agency)
+            if length > 0, let name = words.value(index, .agency), !names.contains(name) {
+                names.append(name)
+            }
+            index += max(length, 1)
+        }
+        return names
+    }
+
+    // MARK: Sources
+
+    /// The sources that a source line names: `SOURCE: Al Jazeera And Agencies`, `dpa/AFP`.
+    var sources: [String]? {
+        guard wordCount <= 16 else { return nil }
+        if let next = begins(with: .source_line, alone: false) { return names(next..<words.count) }
+        // Nothing but agencies: `Reuters`, `(dpa)`, `AFP/Reuters`, `© AFP`.
+        guard wordCount <= 8, wordCount > 0 else { return nil }
+        var index = 0
+        var count = 0
+        while index < words.count {
+            let length = words.length(index, .agency)
+            if length > 0 {
+                count += 1
+                index += length
+                continue
+            }
+            guard
+                words[index].kind == .mark || words.has(index, .conjunction)
+                    || words.has(index, .preposition) || words.has(index, .article)
+            else { return nil }
+            index += 1
+        }
+        return count > 0 ? agencies(0..<words.count) : nil
+    }
+
+    /// Names parted by commas, slashes and conjunctions; known agencies by their usual names.
+    private func names(_ range: Range<Int>) -> [String] {
+        var names: [String] = []
+        var start = range.lowerBound
+        func close(_ end: Int) {
+            var first = start
+            var last = end
+            while first < last, words.has(first, .article), !words[first].isCapital { first += 1 }
+            while last > first, words[last - 1].kind == .mark { last -= 1 }
+            while first < last, words[first].kind == .mark { first += 1 }
+            guard first < last else { return }
+            var name = words.text(first..<last)
+            if words.length(first, .agency) == last - first,
+                let known = words.value(first, .agency)
+            {
+                name = known
+            }
+            if !names.contains(name) { names.append(name) }
+        }
+        for index in range {
+            let isBreak =
+                words[index].kind == .mark
+                ? Marks.isComma(words.mark(index))
+                    || [0x2F, 0x26, 0x3B, 0x2B].contains(words.mark(index))
+                : words.has(index, .conjunction)
+            guard isBreak else { continue }
+            close(index)
+            start = index + 1
+        }
+        close(range.upperBound)
+        return names
+    }
+
+    // MARK: Credits
+
+    struct FoundCredit {
+        var credit: Credit
+        var agencies: [String]
+    }
+
+    /// The credit of a picture that this line is or ends with: `A bridge. [Jo Ray/Reuters]`,
+    /// `Photo: Jo Ray`, `Jo Ray / Getty Images`.
+    func credit(isCaption: Bool) -> FoundCredit? {
+        if wordCount <= 24, let next = begins(with: .credit, alone: false) {
+            return FoundCredit(
+                credit: Credit(text: words.text(next..<words.count)),
+                agencies: agencies(next..<words.count))
+        }
+        if let bracket = bracketAtEnd {
+            let inner = (bracket.lowerBound + 1)..<(bracket.upperBound - 1)
+            let isSquare = words.mark(bracket.lowerBound) == 0x5B
+            let named = agencies(inner)
+            let tells = inner.contains {
+                words.length($0, .credit) > 0 && !isWholeAgency($0, inner)
+                    || words.length($0, .credit_tail) > 0 && words.length($0, .agency) == 0
+            }
+            let hasSlash = inner.contains { words.mark($0) == 0x2F }
+            let isCredit =
+                tells || (hasSlash && (!named.isEmpty || isNames(inner)))
+                || (isSquare && !named.isEmpty) || (isCaption && (!named.isEmpty || isNames(inner)))
+            guard isCredit, inner.count <= 24, wordCount <= 90 else { return nil }
+            let caption = words.text(0..<bracket.lowerBound)
+            return FoundCredit(
+                credit: Credit(text: words.text(inner), caption: caption.isEmpty ? nil : caption),
+                agencies: named)
+        }
+        return creditInWords()
+    }
+
+    private func isWholeAgency(_ index: Int, _ range: Range<Int>) -> Bool {
+        words.length(index, .agency) > 0
+    }
+
+    /// `Jo Ray / Getty Images`, `Photo by Jo Ray`, `A bridge. Photograph: Jo Ray/AFP`.
+    private func creditInWords() -> FoundCredit? {
+        guard wordCount <= 60 else { return nil }
+        for index in words.tokens.indices where words.length(index, .credit) > 0 {
+            let next = index + words.length(index, .credit)
+            let isMarked = words.mark(next) == 0x3A
+            let isBy = words.length(index, .credit) > 1 && words[index].isCapital && index == 0
+            guard isMarked || isBy, index == 0 || words[index].isCapital, next + 1 < words.count,
+                words.count - next <= 14
+            else { continue }
+            guard index == 0 || [0x2E, 0x7C, 0x29, 0x28].contains(words.mark(index - 1)) else {
+                continue
+            }
+            let start = isMarked ? next + 1 : next
+            let caption = words.text(0..<index)
+            return FoundCredit(
+                credit: Credit(
+                    text: words.text(start..<words.count), caption: caption.isEmpty ? nil : caption),
+                agencies: agencies(start..<words.count))
+        }
+        // A few names, a slash, and an agency or archive.
+        guard wordCount <= 8, !isSentence,
+            let slash = words.tokens.indices.last(where: { [0x2F, 0x7C].contains(words.mark($0)) }),
+            slash > 0, slash + 1 < words.count,
+            words.length(slash + 1, .agency) > 0 || words.length(slash + 1, .credit_tail) > 0
+        else { return nil }
+        return FoundCredit(
+            credit: Credit(text: text), agencies: agencies((slash + 1)..<words.count))
+    }
+
+    /// The brackets that the line ends with.
+    private var bracketAtEnd: Range<Int>? {
+        var last = words.count - 1
+        if last > 0, words.mark(last) == 0x2E { last -= 1 }
+        guard last > 1, words.mark(last) == 0x5D || words.mark(last) == 0x29 else { return nil }
+        let opening: UInt32 = words.mark(last) == 0x5D ? 0x5B : 0x28
+        var first = last - 1
+        while first >= 0, last - first < 30 {
+            if words.mark(first) == opening { return first..<(last + 1) }
+            first -= 1
+        }
+        return nil
+    }
+
+    /// Whether all words of a range begin with upper case.
+    private func isNames(_ range: Range<Int>) -> Bool {
+        let letters = range.filter { words[$0].kind == .word }
+        return letters.count >= 2 && letters.count <= 6
+            && letters.allSatisfy { words[$0].isCapital || words.has($0, .particle) }
+    }
+
+    // MARK: Writers
+
+    /// The writers that a byline names: `By Jo Ray and Ann Lee in Paris`.
+    var byline: [String]? {
+        guard wordCount <= 20, !isQuestion else { return nil }
+        var start = 0
+        while start < words.count, words[start].kind == .mark { start += 1 }
+        let length = words.length(start, .byline)
+        guard length > 0 else { return nil }
+        if words.mark(start + length) == 0x3A { start += 1 }
+        let names = Self.people(words, (start + length)..<words.count)
+        guard let first = names.first, first.contains(" ") || wordCount <= 3 else { return nil }
+        return names
+    }
+
+    /// Names of people parted by commas and conjunctions, up to anything else.
+    static func people(_ words: Words, _ range: Range<Int>) -> [String] {
+        var names: [String] = []
+        var first: Int?
+        func close(_ end: Int) {
+            if let start = first, end - start >= 1 {
+                let name = words.text(start..<end)
+                let isAgency = words.length(start, .agency) == end - start
+                if !isAgency, !names.contains(name), end - start <= 9 { names.append(name) }
+            }
+            first = nil
+        }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let token = words[index]
+            if token.kind == .word, token.isCapital || !isCasedScript(token, words) {
+                if first == nil, token.cues.has(.conjunction) && !token.isUpper {
+                    index += 1
+                    continue
+                }
+                if first != nil, token.cues.has(.conjunction) || token.cues.has(.preposition),
+                    !token.cues.has(.particle)
+                {
+                    close(index)
+                    if token.cues.has(.preposition), !token.cues.has(.conjunction) { return names }
+                    index += 1
+                    continue
+                }
+                if first == nil { first = index }
+            } else if token.kind == .word {
+                if first != nil, token.cues.has(.particle), !token.cues.has(.conjunction),
+                    words.at(index + 1)?.isCapital == true
+                {
+                    index += 1
+                    continue
+                }
+                close(index)
+                guard token.cues.has(.conjunction) else { return names }
+            } else if token.kind == .mark {
+                let joins =
+                    Marks.isHyphen(token.mark) && words.isJoined(index)
+                    || Marks.isApostrophe(token.mark)
+                    || (token.mark == 0x2E && isInitial(words, index))
+                if !joins {
+                    close(index)
+                    guard Marks.isComma(token.mark) || token.mark == 0x26
+                    else { return names }
+                }
+            } else {
+                close(index)
+                return names
+            }
+            index += 1
+        }
+        close(range.upperBound)
+        return names
+    }
+
+    private static func isInitial(_ words: Words, _ index: Int) -> Bool {
+        guard let before = words.at(index - 1), before.kind == .word else { return false }
+        return before.scalarEnd - before.scalarStart <= 2 || before.cues.has(.abbreviation)
+    }
+
+    static func isCasedScript(_ token: Token, _ words: Words) -> Bool {
+        words.bytes[Int(token.start)] < 0xD6
+    }
+
+    /// Whether this is two to four words that could be somebody's name and nothing else.
+    var isName: Bool {
+        guard (2...4).contains(wordCount), !isSentence else { return false }
+        return words.tokens.allSatisfy { token in
+            switch token.kind {
+            case .word:
+                token.isCapital && !token.cues.has(.article) && !token.cues.has(.preposition)
+                    && !token.cues.has(.conjunction) && !token.cues.has(.organisation)
+            case .number: false
+            case .mark:
+                token.mark == 0x2E || Marks.isHyphen(token.mark) || Marks.isApostrophe(token.mark)
+            }
+        }
+    }
+}

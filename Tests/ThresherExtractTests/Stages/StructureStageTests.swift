@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherExtract
+import ThresherPlugin
+import ThresherTesting
+
+private func structured(_ text: String) throws -> Document {
+    try run(StructureStage(StageConfig(), StageContext()), article(text))
+}
+
+struct StructureStageTests {
+    @Test func `keeps the stage contract`() { checkStage(StructureStage.self) }
+
+    private let report = """
+        Ferry runs aground off Kelmar
+
+        Coast guard says all 212 people aboard the Northern Star were brought ashore after the grounding
+
+        By Jo Ray and Ann Lee
+
+        The Northern Star lies off Kelmar on Sunday [Harbour Office handout via Reuters]
+            A ferry with 212 people aboard ran aground off Kelmar on Sunday, the coast guard said.
+
+            "Everyone is safe," harbour master Olga Brandt said.
+
+            Minister opens new airport terminal in the south
+
+            The ferry was on its way from Tolvik when it hit the rocks, she said.
+
+             Profile: The islands of the north
+
+            What happens next
+
+            Divers are to look at the hull on Monday.
+
+             Analysis: Why old ferries stay in service
+
+            SOURCE: Kelmar Herald And Agencies
+        """
+
+    @Test func `parts a story from what stands around it`() throws {
+        let document = try structured(report)
+        #expect(document.title == "Ferry runs aground off Kelmar")
+        #expect(document.description?.hasPrefix("Coast guard says all 212") == true)
+        #expect(document.authors == ["Jo Ray", "Ann Lee"])
+        #expect(
+            document.agencies.contains("Kelmar Herald") && document.agencies.contains("Agencies"))
+        #expect(document.credits.map(\.text) == ["Harbour Office handout via Reuters"])
+        #expect(
+            document.blocks.map { String($0.text.prefix(12)) } == [
+                "A ferry with", "\"Everyone is", "The ferry wa", "What happens", "Divers are t",
+            ])
+        #expect(document.blocks[3].kind == .heading)
+        let related = document.dropped.filter { $0.reason == "related" }.map(\.text)
+        #expect(
+            related == [
+                "Minister opens new airport terminal in the south",
+                "Profile: The islands of the north",
+                "Analysis: Why old ferries stay in service",
+            ])
+        #expect(document.dropped.contains { $0.reason == "source" })
+    }
+
+    @Test func `nothing is lost`() throws {
+        let document = try structured(report)
+        let all =
+            document.text + (document.title ?? "") + (document.description ?? "")
+            + document.dropped.map(\.text).joined()
+        for line in report.split(separator: "\n") where !line.isEmpty {
+            let words = line.drop { $0 == " " }
+            #expect(all.contains(words), "lost: \(words)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "DEIR AZ ZOR, Syria, Sept 17 (Reuters) - Two jets", "DEIR AZ ZOR", "Sept 17",
+                ["Reuters"]
+            ),
+            ("LONDON (AP) — Two jets", "LONDON", nil, ["Associated Press"]),
+            ("WASHINGTON, March 3 -- Two jets", "WASHINGTON", "March 3", []),
+        ] as [(String, String, String?, [String])])
+    func `reads datelines`(line: String, place: String, date: String?, agencies: [String]) throws {
+        let document = try structured(
+            "Two jets land\n\n\(line) landed on a road at noon, officials said on Monday.\n\nNobody was hurt."
+        )
+        #expect(document.dateline?.place == place)
+        #expect(document.dateline?.date == date)
+        #expect(document.agencies == agencies)
+        #expect(document.text.hasPrefix("Two jets landed on a road"))
+    }
+
+    @Test(arguments: [
+        "The council - which met on Monday (after a break) - said no to the plan.",
+        "\"No,\" he said - and left. The vote (52 to 48) was close, and it was late.",
+        "In May - the driest for years - the river fell to its lowest level, engineers said.",
+    ])
+    func `takes no beginning of a sentence for a dateline`(line: String) throws {
+        let document = try structured("Council says no\n\n\(line)\n\nIt meets again in June.")
+        #expect(document.dateline == nil)
+        #expect(document.text.hasPrefix(line))
+    }
+
+    @Test func `notes to editors go with their reason`() throws {
+        let document = try structured(
+            """
+            Kelmar Foods opens a bakery
+
+            Kelmar Foods opened its third bakery on Monday. It employs 40 people, the company said.
+
+            The bakery cost two million pounds. It bakes 9,000 loaves a day for shops on the islands.
+
+            ENDS
+
+            Notes to editors
+
+            Kelmar Foods was founded in 1921.
+            """)
+        #expect(document.blocks.count == 2)
+        #expect(document.dropped.filter { $0.reason == "notes" }.count == 3)
+    }
+
+    @Test func `a page keeps its headings and its dateline`() throws {
+        var document = article("Two jets land")
+        document.source.mediaType = "text/html"
+        document.blocks = [
+            Block(.heading, level: 1, text: "Two jets land"),
+            Block(.paragraph, text: "LONDON (AP) — Two jets landed on a road at noon on Monday."),
+            Block(.heading, level: 2, text: "Ministers of five countries meet about the river"),
+            Block(.paragraph, text: "Nobody was hurt."),
+            Block(.paragraph, text: "READ MORE: A road is closed"),
+            Block(.paragraph, text: "Source: Reuters"),
+        ]
+        document.text = Document.text(of: document.blocks)
+        let after = try run(StructureStage(StageConfig(), StageContext()), document)
+        #expect(after.blocks.count == 4)
+        #expect(after.dateline?.place == "LONDON")
+        #expect(after.text.contains("LONDON (AP)"))
+        #expect(after.agencies == ["Associated Press", "Reuters"])
+        #expect(after.title == nil)
+    }
+}
