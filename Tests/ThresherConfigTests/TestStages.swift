@@ -6,7 +6,8 @@ enum TestCatalogue {
     static let all = Catalogue(
         stages: [
             Decode.self, HTMLStrip.self, Content.self, Metadata.self, LanguageStage.self,
-            Normalize.self, Truncate.self, Extract.self, Quality.self, Everything.self, Dedup.self,
+            Normalize.self, Truncate.self, Structure.self, Extract.self, Quality.self,
+            Everything.self, Dedup.self,
         ],
         readers: [DocumentReader.self, LinesReader.self],
         sinks: [JSONSink.self, TextSink.self, MarkdownSink.self])
@@ -45,6 +46,12 @@ struct Metadata: PlainStage {
     static let spec = StageSpec(
         "metadata", stability: .beta, summary: "Finds titles.", reads: [.content],
         writes: [.title, .authors, .published])
+}
+
+struct Structure: PlainStage {
+    static let spec = StageSpec(
+        "structure", stability: .beta, summary: "Parts a story.", reads: [.text],
+        writes: [.text, .dropped])
 }
 
 struct LanguageStage: PlainStage {
