@@ -107,6 +107,7 @@ struct EffectiveTextTests {
                 reader: document
                 stages:
                   - decode:
+                      mojibake: true
                       on_error: quarantine
 
                 """))
