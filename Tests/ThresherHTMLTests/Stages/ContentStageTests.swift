@@ -145,7 +145,9 @@ struct ContentStageTests {
         let shell = "<body><p>Loading…</p><noscript>\(Self.paragraphs.joined())</noscript></body>"
         #expect(try content(shell).text.contains("Paragraph 6"))
         #expect(try content(shell).blocks.allSatisfy { !$0.isHidden })
-        #expect(try content(shell, ["hidden": "never"]).text == "Loading…")
+        let visible = try content(shell, ["hidden": "never"])
+        #expect(visible.text.isEmpty)
+        #expect(visible.quality.emptyReason == "no_main_content")
         let all = try content("<p>one two three</p><p hidden>four</p>", ["hidden": "always"])
         #expect(all.text.contains("four"))
     }
