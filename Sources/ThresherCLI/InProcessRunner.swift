@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import ThresherConfig
 import ThresherEngine
 import ThresherPlugin
 
@@ -23,6 +25,34 @@ final class InProcessRunner {
         self.plans = plans
         executor = PlanExecutor(plans)
         board = try DeciderBoard(plans)
+    }
+
+    /// The most bytes of an input, as in a daemon without a configuration.
+    static var inputLimit: Int { DaemonConfig(spool: "/").limits.inputBytes }
+
+    /// A runner for one pipeline, or the end of the command with what is wrong with it.
+    ///
+    /// - Parameters:
+    ///   - pipeline: A pipeline's name or file.
+    ///   - sink: The form of the documents.
+    ///   - change: Applied to the pipeline's definition before it is planned.
+    static func make(
+        pipeline: String, sink: String, change: (inout PipelineDefinition) -> Void = { _ in }
+    ) throws -> (runner: InProcessRunner, definition: PipelineDefinition) {
+        do {
+            var definition = try Configuration.pipeline(
+                pipeline, environment: SettingsOptions.environment, catalogue: Build.catalogue)
+            change(&definition)
+            let plans = PlanSetDefinition(
+                pipelines: [definition], sinks: [sink], inputBytes: inputLimit)
+            let runner = try InProcessRunner(PlanSet(plans, registry: Registry(Build.catalogue)))
+            return (runner, definition)
+        } catch let error as ConfigurationError {
+            Console.write(error.diagnostics)
+        } catch let error as StageError {
+            Console.complain(error.message)
+        }
+        throw ExitCode.configuration
     }
 
     /// Takes one file through and hands out its documents in order.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import ThresherConfig
 import ThresherEngine
 import ThresherPlugin
 
@@ -22,31 +21,19 @@ struct ExplainCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        let limit = DaemonConfig(spool: "/").limits.inputBytes
+        let (runner, definition) = try InProcessRunner.make(
+            pipeline: pipeline, sink: "json", change: turnOnExplanations)
         do {
-            let definition = explaining(
-                try Configuration.pipeline(
-                    pipeline, environment: SettingsOptions.environment, catalogue: Build.catalogue))
-            let plans = PlanSetDefinition(
-                pipelines: [definition], sinks: ["json"], inputBytes: limit)
-            let runner = try InProcessRunner(PlanSet(plans, registry: Registry(Build.catalogue)))
-            let entry = try FileEntry(path: file, limit: limit)
+            let entry = try FileEntry(path: file, limit: InProcessRunner.inputLimit)
             runner.run(entry, path: file) { show($0, definition) }
-        } catch let error as ConfigurationError {
-            Console.write(error.diagnostics)
-            throw ExitCode.configuration
-        } catch let error as StageError {
-            Console.complain(error.message)
-            throw ExitCode.configuration
         } catch let error as FileError {
             Console.complain("\(error)")
             throw ExitCode.documentsFailed
         }
     }
 
-    /// The pipeline with `explain` turned on wherever a stage has it.
-    private func explaining(_ definition: PipelineDefinition) -> PipelineDefinition {
-        var definition = definition
+    /// Sets `explain` wherever a stage has it.
+    private func turnOnExplanations(_ definition: inout PipelineDefinition) {
         for index in definition.steps.indices {
             let name = definition.steps[index].stage
             let type = Build.catalogue.stages.first { $0.spec.name == name }
@@ -54,7 +41,6 @@ struct ExplainCommand: ParsableCommand {
                 definition.steps[index].config["explain"] = true
             }
         }
-        return definition
     }
 
     private func show(_ result: InProcessRunner.Result, _ definition: PipelineDefinition) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import ThresherConfig
 import ThresherEngine
-import ThresherPlugin
 
 /// Runs a pipeline over files, without a spool.
 struct ProcessCommand: ParsableCommand {
@@ -26,35 +24,17 @@ struct ProcessCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        let runner = try makeRunner()
+        let runner = try InProcessRunner.make(pipeline: pipeline, sink: format.rawValue).runner
         var hasFailed = false
         for file in files where !process(file, runner) { hasFailed = true }
         if hasFailed { throw ExitCode.documentsFailed }
-    }
-
-    private var inputLimit: Int { DaemonConfig(spool: "/").limits.inputBytes }
-
-    private func makeRunner() throws -> InProcessRunner {
-        do {
-            let definition = try Configuration.pipeline(
-                pipeline, environment: SettingsOptions.environment, catalogue: Build.catalogue)
-            let plans = PlanSetDefinition(
-                pipelines: [definition], sinks: [format.rawValue], inputBytes: inputLimit)
-            return try InProcessRunner(PlanSet(plans, registry: Registry(Build.catalogue)))
-        } catch let error as ConfigurationError {
-            Console.write(error.diagnostics)
-            throw ExitCode.configuration
-        } catch let error as StageError {
-            Console.complain(error.message)
-            throw ExitCode.configuration
-        }
     }
 
     /// Whether no document of the file failed.
     private func process(_ file: String, _ runner: InProcessRunner) -> Bool {
         let entry: FileEntry
         do throws(FileError) {
-            entry = try FileEntry(path: file, limit: inputLimit)
+            entry = try FileEntry(path: file, limit: InProcessRunner.inputLimit)
         } catch {
             Console.complain("\(error)")
             return false

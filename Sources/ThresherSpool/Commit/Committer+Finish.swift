@@ -295,7 +295,7 @@ extension Committer {
                 }
                 guard attempt <= 4 else { throw error }
                 doneTree.forgetAll()
-                if try layout.restore(.done) { reportReopened(.done) }
+                _ = try layout.restore(.done, events: events)
             }
         }
     }
@@ -325,17 +325,10 @@ extension Committer {
         do { return try failedTree.folder(path, creating: true) } catch let error
             where error.isMissing
         {
-            guard try layout.restore(.failed) else { throw error }
-            reportReopened(.failed)
+            guard try layout.restore(.failed, events: events) else { throw error }
             failedTree.forgetAll()
             return try failedTree.folder(path, creating: true)
         }
-    }
-
-    private func reportReopened(_ folder: ReopenedFolder) {
-        events(
-            SpoolEvent.folderReopened(
-                folder: layout.folders.spool.appending(BytePath(folder.rawValue))))
     }
 
     /// Removes the folder of an entry whose file has left, as far as it is empty.

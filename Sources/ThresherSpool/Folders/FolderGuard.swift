@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
 
 /// Notices that somebody moved or deleted a folder of the spool while it is in use.
 ///
@@ -6,10 +7,14 @@
 /// state and the spool itself hold what only a start with recovery can put in order.
 struct FolderGuard {
     private let layout: SpoolLayout
+    private let events: EventHandler
     private var nextLook: UInt64 = 0
     private static let interval: UInt64 = 1_000_000_000
 
-    init(_ layout: SpoolLayout) { self.layout = layout }
+    init(_ layout: SpoolLayout, events: @escaping EventHandler) {
+        self.layout = layout
+        self.events = events
+    }
 
     /// Looks when it is time.
     ///
@@ -28,7 +33,7 @@ struct FolderGuard {
         var reopened: [ReopenedFolder] = []
         for folder in ReopenedFolder.allCases {
             do {
-                if try layout.restore(folder) { reopened.append(folder) }
+                if try layout.restore(folder, events: events) { reopened.append(folder) }
             } catch {
                 throw SpoolError("cannot make the folder '\(folder.rawValue)' anew", error)
             }
@@ -56,17 +61,21 @@ extension SpoolLayout {
         return nil
     }
 
-    /// Makes a folder anew if it is not in its place, and lets its descriptor stand for that one.
+    /// Makes a folder anew if it is not in its place, lets its descriptor stand for that one, and
+    /// tells of it.
     ///
     /// - Returns: Whether it was another.
     /// - Throws: When it cannot be made or opened.
-    func restore(_ folder: ReopenedFolder) throws(FileError) -> Bool {
+    func restore(
+        _ folder: ReopenedFolder, events: EventHandler
+    ) throws(FileError) -> Bool {
         let name = BytePath(folder.rawValue)
         let descriptor = descriptor(of: folder)
         guard isOther(descriptor, name, in: spool) else { return false }
         let anew = try RootFolder.child(name, of: spool, fileSystem: fileSystem)
         try fileSystem.adopt(anew, as: descriptor)
         noteRestoration()
+        events(SpoolEvent.folderReopened(folder: folders.spool.appending(name)))
         return true
     }
 

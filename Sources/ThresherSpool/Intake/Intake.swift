@@ -60,7 +60,7 @@ package final class Intake {
         settle = options.settle.nanoseconds
         ids = EntryIDMaker(random: random)
         tree = FolderTree(root: layout.incoming, fileSystem: fileSystem)
-        folderGuard = FolderGuard(layout)
+        folderGuard = FolderGuard(layout, events: events)
         diskGuard = DiskGuard(
             folders: [
                 ("spool", layout.spool), ("output", outputForSpace), ("state", layout.state),
@@ -107,12 +107,7 @@ package final class Intake {
     }
 
     private func checkFolders(now: UInt64) throws(SpoolError) {
-        for folder in try folderGuard.look(now: now) {
-            events(
-                SpoolEvent.folderReopened(
-                    folder: layout.folders.spool.appending(BytePath(folder.rawValue))))
-            if folder == .incoming { startOver() }
-        }
+        if try folderGuard.look(now: now).contains(.incoming) { startOver() }
     }
 
     /// When ``claim(upTo:)`` should be called again although nothing arrives; in nanoseconds of
