@@ -60,6 +60,30 @@ struct IntakeTests {
         #expect(try claims(daemon).count == 1)
     }
 
+    @Test func `the names of one file do not unsettle each other`() throws {
+        let real = try RealFolders()
+        let time = TestTime()
+        let log = EventLog()
+        try real.drop("a", "one")
+        for name in ["b", "c"] {
+            try FileManager.default.linkItem(
+                atPath: real.root + "/spool/incoming/a",
+                toPath: real.root + "/spool/incoming/" + name)
+        }
+        let daemon = try daemon(real, time: time, log: log)
+        _ = try claims(daemon)
+        time.advance(by: .seconds(2))
+        let claims = try claims(daemon)
+        #expect(claims.map(\.path) == ["a", "b", "c"])
+        // A name that is given elsewhere meanwhile is no change, and neither is one that goes.
+        try FileManager.default.linkItem(
+            atPath: real.root + "/spool/work/" + claims[0].name.item.display,
+            toPath: real.root + "/elsewhere")
+        try daemon.process(claims)
+        #expect(log.count("entry.resettled a") == 0)
+        #expect(real.files("out") == ["a.json": "<one>", "b.json": "<one>", "c.json": "<one>"])
+    }
+
     @Test func `a file that was renamed in is claimed at once`() throws {
         let real = try RealFolders()
         let daemon = try daemon(real, time: TestTime(), log: EventLog())

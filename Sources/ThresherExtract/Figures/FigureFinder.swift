@@ -462,9 +462,7 @@ struct FigureFinder {
     // MARK: Who claims it
 
     private mutating func claimant(_ index: Int) -> String? {
-        if speakers.isQuoted[index] {
-            return zip(quotes.places, quotes.quotes).first { $0.0.range.contains(index) }?.1.speaker
-        }
+        if speakers.isQuoted[index] { return quotes.speaker(at: index) }
         let sentence = words[index].sentence
         if let known = claimants[sentence] { return known }
         let found = findClaimant(index)

@@ -67,6 +67,18 @@ struct QuoteFinder {
         shareBackwards()
     }
 
+    /// The speaker of the quote that a token is in.
+    func speaker(at token: Int) -> String? {
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].range.upperBound <= token { low = middle + 1 } else { high = middle }
+        }
+        guard low < places.count, places[low].range.contains(token) else { return nil }
+        return quotes[low].speaker
+    }
+
     /// A quote before another of its paragraph, in its own sentence's first half, is by the same.
     private mutating func shareBackwards() {
         for index in quotes.indices.dropLast().reversed() where quotes[index].speaker == nil {

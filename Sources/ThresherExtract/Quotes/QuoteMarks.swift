@@ -17,12 +17,15 @@ struct QuoteMarks {
     /// More are not looked for.
     private static let most = 4000
     private static let longest = 4000
+    /// Tokens that may yet be read behind marks that nothing closes: in all a few times the text.
+    private var patience: Int
 
     init(_ words: Words) {
         self.words = words
+        patience = 16 * words.count + 4 * Self.longest
         let hasDouble = words.tokens.contains { [0x22, 0x201C, 0x201E, 0xAB].contains($0.mark) }
         var index = 0
-        while index < words.count, pairs.count < Self.most {
+        while index < words.count, pairs.count < Self.most, patience > 0 {
             guard words[index].kind == .mark, let closers = closers(index, hasDouble) else {
                 index += 1
                 continue
@@ -88,6 +91,7 @@ struct QuoteMarks {
             }
             index += 1
         }
+        patience -= index - open
         // Not closed: a quote up to its paragraph's end when the paragraph begins with it.
         guard startsParagraph(open), !isSingle, index - open > 6, index - open < Self.longest,
             !goesOn

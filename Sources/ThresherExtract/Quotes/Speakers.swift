@@ -9,6 +9,8 @@ struct Speakers {
     let isQuoted: [Bool]
     /// For each token the index of the first mention at or after it.
     private let mentionFrom: [Int]
+    /// For each entity the index of its first mention.
+    private let firstMention: [Int?]
 
     init(_ words: Words, _ list: EntityList, _ pairs: [QuoteMarks.Pair]) {
         self.words = words
@@ -25,6 +27,9 @@ struct Speakers {
             from[index] = mention
         }
         mentionFrom = from
+        var first = [Int?](repeating: nil, count: list.entities.count)
+        for index in list.mentions.indices.reversed() { first[list.mentions[index].entity] = index }
+        firstMention = first
     }
 
     /// The mentions that begin in a range.
@@ -284,13 +289,12 @@ struct Speakers {
         return best
     }
 
-    /// The gender that titles and honorifics beside a person's names tell.
+    /// The gender that titles and honorifics beside a person's first name tell.
     private func gender(_ entity: Int) -> String? {
-        for mention in list.mentions where mention.entity == entity {
-            for index in max(mention.outer - 1, 0)..<mention.range.lowerBound {
-                if let value = words.value(index, .honorific), value != "x" { return value }
-            }
-            return nil
+        guard let first = firstMention[entity] else { return nil }
+        let mention = list.mentions[first]
+        for index in max(mention.outer - 1, 0)..<mention.range.lowerBound {
+            if let value = words.value(index, .honorific), value != "x" { return value }
         }
         return nil
     }

@@ -57,12 +57,19 @@ struct ArticleStructure {
         return told * 10 >= all * 4
     }
 
+    /// Agencies and authors beyond this many are not collected.
+    private static let most = 64
+
     private mutating func addAgencies(_ names: [String]) {
-        for name in names where !agencies.contains(name) { agencies.append(name) }
+        for name in names where agencies.count < Self.most && !agencies.contains(name) {
+            agencies.append(name)
+        }
     }
 
     private mutating func addAuthors(_ names: [String]) {
-        for name in names where !authors.contains(name) { authors.append(name) }
+        for name in names where authors.count < Self.most && !authors.contains(name) {
+            authors.append(name)
+        }
     }
 
     // MARK: Head
@@ -265,8 +272,12 @@ struct ArticleStructure {
     /// Notes begin with a cue of their own and go on to the end.
     private mutating func dropNotes(from first: Int, isPlain: Bool) {
         guard isPlain, lines.count > first + 2 else { return }
-        for index in (first + 2)..<lines.count where roles[index] == .body {
+        let all = lines[first...].reduce(0) { $0 + $1.wordCount }
+        var before = lines[first..<first + 2].reduce(0) { $0 + $1.wordCount }
+        for index in (first + 2)..<lines.count {
             let line = lines[index]
+            defer { before += line.wordCount }
+            guard roles[index] == .body else { continue }
             let isMark = line.words.count <= 6 && line.wordCount == 0 && line.text.contains("##")
             let heads =
                 line.begins(with: .notes) != nil
@@ -279,9 +290,7 @@ struct ArticleStructure {
                     Line.people(line.words, (1 + line.words.length(1, .notes))..<line.words.count))
                 continue
             }
-            let rest = lines[index...].reduce(0) { $0 + $1.wordCount }
-            let before = lines[first..<index].reduce(0) { $0 + $1.wordCount }
-            if isMark || line.wordCount <= 5 || rest <= before {
+            if isMark || line.wordCount <= 5 || all - before <= before {
                 for later in index..<lines.count
                 where roles[later] == .body || roles[later] == .heading {
                     roles[later] = .dropped("notes")
@@ -327,6 +336,7 @@ struct ArticleStructure {
             let isParagraph = roles[index] == .body && !isShort(lines[index])
             following[index] = isParagraph ? index : following[index + 1]
         }
+        var story: (next: Int, topics: Set<UInt64>)?
         for index in first..<max(first, lines.count) where roles[index] == .body {
             let line = lines[index]
             guard line.wordCount <= 18, line.text.utf8.count <= 160, isShort(line) else { continue }
@@ -336,7 +346,14 @@ struct ArticleStructure {
                 if index > first + 1, line.wordCount >= 3 { roles[index] = .dropped("related") }
                 continue
             }
-            roles[index] = isTeaser(index, next) ? .dropped("related") : .heading
+            if story?.next != next {
+                let topics = lines[next...].prefix(3).reduce(into: Set<UInt64>()) {
+                    $0.formUnion($1.topics)
+                }
+                story = (next, topics)
+            }
+            roles[index] =
+                isTeaser(line, before: story?.topics ?? []) ? .dropped("related") : .heading
         }
         // A heading with no paragraph of its own before the next heading stays: parts have titles.
     }
@@ -354,14 +371,11 @@ struct ArticleStructure {
         return true
     }
 
-    private func isTeaser(_ index: Int, _ next: Int) -> Bool {
-        let line = lines[index]
+    /// Whether a short line has little to do with what the story goes on with.
+    private func isTeaser(_ line: Line, before following: Set<UInt64>) -> Bool {
         if line.isQuestion, line.wordCount <= 8 { return false }
         if line.wordCount <= 4 { return false }
         let topics = line.topics
-        let following = lines[next...].prefix(3).reduce(into: Set<UInt64>()) {
-            $0.formUnion($1.topics)
-        }
         let shared = Double(topics.intersection(following).count) / Double(max(topics.count, 1))
         // `Syria's civil war: Ceasefire strained by fresh fighting`
         let colon = line.words.tokens.firstIndex { $0.mark == 0x3A }

@@ -37,7 +37,7 @@ extension Intake {
                 skip(path, status, "not_a_plain_file")
                 return .passed
             }
-            if let seen = candidate.seen, seen != status {
+            if let seen = candidate.seen, !status.isUnchanged(since: seen) {
                 fileSystem.close(file)
                 settleAgain(candidate, status, now: now)
                 return .passed
@@ -131,7 +131,7 @@ extension Intake {
                     fileSystem.close(file)
                     throw error
                 }
-                if let seen = item.seen, seen != status {
+                if let seen = item.seen, !status.isUnchanged(since: seen) {
                     fileSystem.close(file)
                     work[index].seen = status
                     work[index].due = now + settle
@@ -163,7 +163,7 @@ extension Intake {
         let now = try? fileSystem.status(of: claim.descriptor)
         fileSystem.close(claim.descriptor)
         if let now, now.size == claim.status.size, now.modified == claim.status.modified,
-            now.links == claim.status.links
+            now.links == claim.status.links || isStillNamed(now, claim)
         {
             return true
         }
@@ -174,6 +174,14 @@ extension Intake {
                 name: claim.name, seen: found, due: clock.monotonic() + settle,
                 isAlone: claim.isAlone))
         return false
+    }
+
+    /// Whether a file that has lost or gained a name elsewhere still is the one in `work/`.
+    private func isStillNamed(_ status: FileStatus, _ claim: Claim) -> Bool {
+        guard status.links > 0, claim.status.links > 1,
+            let found = try? fileSystem.status(claim.name.file, in: layout.work)
+        else { return false }
+        return found.inode == status.inode && found.device == status.device
     }
 
     /// Closes a claim's file and leaves the entry in `work/` for the next start.

@@ -176,7 +176,7 @@ extension Intake {
                 return
             }
             if let known = window[path] {
-                if known.seen == status { return }
+                if let seen = known.seen, status.isUnchanged(since: seen) { return }
                 window.put(
                     Candidate(
                         path: path, firstSeen: known.firstSeen, seen: status,

@@ -43,6 +43,16 @@ package struct FileStatus: Sendable, Hashable {
         self.kind = kind
         self.links = links
     }
+
+    /// Whether a file's bytes are as they were, as far as its status tells.
+    ///
+    /// Of a file with several names the time of change tells nothing: whatever happens to another
+    /// name of it, our own renames included, sets it.
+    package func isUnchanged(since earlier: FileStatus) -> Bool {
+        if earlier.links <= 1 { return self == earlier }
+        return device == earlier.device && inode == earlier.inode && size == earlier.size
+            && modified == earlier.modified && kind == earlier.kind
+    }
 }
 
 /// What a file system has left.
