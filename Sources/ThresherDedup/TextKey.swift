@@ -8,15 +8,17 @@ package struct TextKey: Sendable, Hashable {
     /// The second half.
     let low: UInt64
 
-    /// The key of folded words: the first half of their SHA-256.
-    init(of words: [UInt8]) {
+    /// The key of folded words: the first half of their SHA-256, mixed with the index's seed.
+    init(of words: [UInt8], seed: UInt64) {
         var digest = [UInt8](repeating: 0, count: 32)
         unsafe words.withUnsafeBytes { input in
             unsafe digest.withUnsafeMutableBufferPointer {
                 unsafe thresher_sha256(input.baseAddress, input.count, $0.baseAddress)
             }
         }
-        high = digest[0..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        // Bijections: mixing makes no two keys equal.
+        let first = digest[0..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        high = Mixing.spread(first ^ Mixing.spread(seed))
         low = digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
     }
 

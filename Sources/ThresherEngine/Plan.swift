@@ -28,18 +28,23 @@ package struct Plan: Sendable {
     /// - Parameters:
     ///   - definition: A pipeline that was checked against the same catalogue.
     ///   - registry: The catalogue.
+    ///   - seeds: The secret numbers of deciders' states, by the states' names.
     /// - Throws: `invalidConfig` when a name is unknown or a stage refuses its options.
-    package init(_ definition: PipelineDefinition, registry: Registry) throws(StageError) {
+    package init(
+        _ definition: PipelineDefinition, registry: Registry, seeds: [String: UInt64] = [:]
+    ) throws(StageError) {
         guard let readerType = registry.readers[definition.reader] else {
             throw StageError(.invalidConfig, "unknown reader '\(definition.reader)'")
         }
-        let context = StageContext(pipeline: definition.name)
         var steps: [Step] = []
         for step in definition.steps {
             guard let type = registry.stages[step.stage] else {
                 throw StageError(.invalidConfig, "unknown stage '\(step.stage)'")
             }
             let config = StageConfig(step.config)
+            let state = (type as? any DecidedStage.Type)?.stateName(config)
+            let context = StageContext(
+                pipeline: definition.name, seed: state.flatMap { seeds[$0] } ?? 0)
             steps.append(
                 Step(
                     name: step.stage, config: config, onError: step.onError, type: type,

@@ -11,6 +11,8 @@ package struct PlanSetDefinition: Sendable, Equatable {
     package var sinks: [String]
     /// The largest entry that is read into one document, in bytes.
     package var inputBytes: Int
+    /// The secret numbers of deciders' states, by the states' names; 0 for those not here.
+    package var seeds: [String: UInt64] = [:]
 
     package init(pipelines: [PipelineDefinition], sinks: [String], inputBytes: Int) {
         self.pipelines = pipelines
@@ -24,6 +26,10 @@ package struct PlanSetDefinition: Sendable, Equatable {
             "pipelines": .array(pipelines.map(\.json)),
             "sinks": .array(sinks.map { .string($0) }),
             "input_bytes": .int(inputBytes),
+            "seeds": .object(
+                seeds.sorted { $0.key < $1.key }.map {
+                    .init($0.key, .string(String($0.value, radix: 16)))
+                }),
         ]
     }
 
@@ -31,11 +37,18 @@ package struct PlanSetDefinition: Sendable, Equatable {
     package init?(json: JSONValue) {
         guard let pipelineValues = json["pipelines"]?.array,
             let sinks = json["sinks"]?.array?.compactMap(\.string),
-            let inputBytes = json["input_bytes"]?.int
+            let inputBytes = json["input_bytes"]?.int,
+            let seedValues = json["seeds"]?.members
         else { return nil }
         let pipelines = pipelineValues.compactMap(PipelineDefinition.init(json:))
         guard pipelines.count == pipelineValues.count else { return nil }
         self.init(pipelines: pipelines, sinks: sinks, inputBytes: inputBytes)
+        for member in seedValues {
+            guard let seed = member.value.string.flatMap({ UInt64($0, radix: 16) }) else {
+                return nil
+            }
+            seeds[member.key] = seed
+        }
     }
 }
 
@@ -57,7 +70,7 @@ package struct PlanSet: Sendable {
     package init(_ definition: PlanSetDefinition, registry: Registry) throws(StageError) {
         var plans: [Plan] = []
         for pipeline in definition.pipelines {
-            plans.append(try Plan(pipeline, registry: registry))
+            plans.append(try Plan(pipeline, registry: registry, seeds: definition.seeds))
         }
         var types: [any Sink.Type] = []
         for name in definition.sinks {

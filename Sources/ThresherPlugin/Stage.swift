@@ -20,9 +20,16 @@ public protocol Stage: Sendable {
 public struct StageContext: Sendable {
     /// The pipeline's name.
     public var pipeline: String
+    /// The secret number of the state that a ``DecidedStage`` decides by; 0 where none is kept.
+    ///
+    /// It never changes for a state. Hashes that are mixed with it cannot be aimed at.
+    public var seed: UInt64
 
     /// Creates a context.
-    public init(pipeline: String = "") { self.pipeline = pipeline }
+    public init(pipeline: String = "", seed: UInt64 = 0) {
+        self.pipeline = pipeline
+        self.seed = seed
+    }
 }
 
 /// A stage's answer about one document.

@@ -34,6 +34,8 @@ package final class Spool {
         /// Entries in `work/` that will be handed out again, with the numbers of their records
         /// that are committed already.
         package var entries: [EntryID: Set<Int>] = [:]
+        /// The secret numbers of the states, by their names.
+        package var seeds: [String: UInt64] = [:]
     }
 
     /// Opens a spool: makes missing folders, locks them, proves that renames work.
@@ -76,7 +78,7 @@ package final class Spool {
             redone: Set(commits.map(\.sha256)), fileSystem: fileSystem, events: events)
         committer = try Committer(
             layout: layout, output: output, ledger: ledger, options: options,
-            fileSystem: fileSystem, clock: clock, events: events)
+            fileSystem: fileSystem, clock: clock, random: random, events: events)
         let outputForSpace = try SpoolError.opening(folders.output) { () throws(FileError) in
             try fileSystem.openRoot(folders.output)
         }
@@ -155,9 +157,9 @@ package final class Spool {
             recovery.discarded += 1
         }
         for (name, version) in states {
-            try committer.stateLog(name, recordVersion: version).restore { record in
-                restore(name, record)
-            }
+            let log = try committer.stateLog(name, recordVersion: version)
+            recovery.seeds[name] = log.seed
+            try log.restore { record in restore(name, record) }
         }
         try recoverEntries(&recovery)
         if recovery.bundles + recovery.discarded + recovery.entries.count > 0 {

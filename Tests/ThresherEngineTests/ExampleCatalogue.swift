@@ -37,9 +37,12 @@ struct JudgeStage: Stage {
 /// Remembers texts.
 struct OnceStage: DecidedStage {
     static let spec = StageSpec("once", stability: .stable, summary: "Drops what was seen.")
-    init(_ config: StageConfig, _ context: StageContext) {}
+    private let seed: UInt64
+    init(_ config: StageConfig, _ context: StageContext) { seed = context.seed }
     func process(_ document: Document) -> Verdict { .forward(document) }
-    func evidence(for document: Document) -> [UInt8]? { Array(document.text.utf8) }
+    func evidence(for document: Document) -> [UInt8]? {
+        Array(document.text.utf8) + (seed == 0 ? [] : Array("\(seed)".utf8))
+    }
     static func stateName(_ config: StageConfig) -> String { config.values["index"]?.string ?? "a" }
     static func makeDecider(_ config: StageConfig, _ context: StageContext) -> any Decider {
         OnceDecider()

@@ -8,12 +8,14 @@ struct PlanExecutorTests {
     private func run(
         _ text: String, name: String = "page.txt", path: String? = nil,
         steps: [PipelineDefinition.Step], match: PipelineDefinition.Match = .init(),
-        reader: String = "whole", skipping: Set<Int> = [], recorder: StageRecorder = StageRecorder()
+        reader: String = "whole", skipping: Set<Int> = [],
+        recorder: StageRecorder = StageRecorder(), seeds: [String: UInt64] = [:]
     ) throws -> [DocumentResult] {
-        let definition = PlanSetDefinition(
+        var definition = PlanSetDefinition(
             pipelines: [
                 PipelineDefinition(name: "test", match: match, reader: reader, steps: steps)
             ], sinks: ["plain"], inputBytes: 1_000)
+        definition.seeds = seeds
         let sent = try #require(PlanSetDefinition(json: definition.json))
         let executor = PlanExecutor(try PlanSet(sent, registry: Registry(.example)))
         var results: [DocumentResult] = []
@@ -29,6 +31,15 @@ struct PlanExecutorTests {
 
     private func text(of result: DocumentResult) -> String {
         String(decoding: result.renderings.first?.file() ?? [], as: UTF8.self)
+    }
+
+    @Test func `a decided stage knows the seed of its own state`() throws {
+        let steps: [PipelineDefinition.Step] = [
+            .init(stage: "load"), .init(stage: "once"),
+            .init(stage: "once", config: ["index": "b"]),
+        ]
+        let evidence = try run("x", steps: steps, seeds: ["b": .max]).first?.evidence
+        #expect(evidence?.map(\.bytes) == [Array("x".utf8), Array("x\(UInt64.max)".utf8)])
     }
 
     @Test func `a document passes the stages in order and is rendered`() throws {

@@ -21,6 +21,9 @@ struct CrashModelTests {
         .init(
             name: "output deleted", inputs: [("a", "A1"), ("d/b", "B"), ("d/c", "C")],
             deletion: ("/output/d", 30), isConsumed: true),
+        .init(
+            name: "new state", inputs: [("a", "A1"), ("b", "B")], bundleLimit: 1,
+            isNewState: true),
     ]
 
     private static var scale: Int {

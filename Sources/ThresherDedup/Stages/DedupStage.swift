@@ -62,6 +62,7 @@ package struct DedupStage: DecidedStage {
 
     private let minWords: Int
     private let isNear: Bool
+    private let seed: UInt64
 
     package init(_ config: StageConfig, _ context: StageContext) throws(StageError) {
         let name = config[Self.index]
@@ -72,6 +73,7 @@ package struct DedupStage: DecidedStage {
         }
         minWords = config[Self.minWords]
         isNear = config[Self.near]
+        seed = context.seed
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -88,8 +90,8 @@ package struct DedupStage: DecidedStage {
         }
         guard words.count >= minWords, words.count > 0 else { return nil }
         let sketch =
-            isNear ? TextSketcher.sketch(of: document.text, seed: 0) : TextSketch.empty
-        return DedupEvidence(key: TextKey(of: words.bytes), sketch: sketch).bytes
+            isNear ? TextSketcher.sketch(of: document.text, seed: seed) : TextSketch.empty
+        return DedupEvidence(key: TextKey(of: words.bytes, seed: seed), sketch: sketch).bytes
     }
 
     package static func makeDecider(

@@ -81,9 +81,11 @@ package final class Daemon {
         } catch {
             throw DaemonError(status: error.exitCode, "\(error)")
         }
+        var definition = setup.plans
+        definition.seeds = recovery.seeds
         do {
             pool = try WorkerPool(
-                options: setup.workerOptions, configuration: setup.plans.json, events: events)
+                options: setup.workerOptions, configuration: definition.json, events: events)
         } catch {
             throw DaemonError(status: 71, "cannot prepare workers: \(error)")
         }

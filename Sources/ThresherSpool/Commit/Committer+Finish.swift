@@ -81,7 +81,7 @@ extension Committer {
         if let known = states[name] { return known }
         let log = try StateLog(
             name: name, recordVersion: recordVersion, state: layout.state, redone: redone,
-            fileSystem: fileSystem, events: events)
+            fileSystem: fileSystem, random: random, events: events)
         states[name] = log
         noteBundle(log.lastBundle)
         return log

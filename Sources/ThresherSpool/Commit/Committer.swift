@@ -22,6 +22,7 @@ package final class Committer: @unchecked Sendable {
     let options: SpoolOptions
     let fileSystem: any FileSystem
     let clock: SpoolClock
+    let random: @Sendable () -> UInt64
     let events: EventHandler
     let output: OutputFolder
     let ledger: Ledger
@@ -53,7 +54,8 @@ package final class Committer: @unchecked Sendable {
 
     init(
         layout: SpoolLayout, output: OutputFolder, ledger: Ledger, options: SpoolOptions,
-        fileSystem: any FileSystem, clock: SpoolClock, events: @escaping EventHandler
+        fileSystem: any FileSystem, clock: SpoolClock,
+        random: @escaping @Sendable () -> UInt64, events: @escaping EventHandler
     ) throws(SpoolError) {
         self.layout = layout
         self.output = output
@@ -61,6 +63,7 @@ package final class Committer: @unchecked Sendable {
         self.options = options
         self.fileSystem = fileSystem
         self.clock = clock
+        self.random = random
         self.events = events
         doneTree = FolderTree(root: layout.done, fileSystem: fileSystem)
         failedTree = FolderTree(root: layout.failed, fileSystem: fileSystem)

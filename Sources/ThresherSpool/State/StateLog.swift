@@ -3,8 +3,8 @@ import ThresherEngine
 
 /// The records of one decider state, in the order of their commits: `state/<name>/log`.
 ///
-/// Used by one thread. The file starts with `THRSTATE`, the version of this layout and the version
-/// of the records; frames follow (``StateFrame``). A bundle is added once, whatever is redone.
+/// Used by one thread. The file starts with a ``StateHeader``; frames follow (``StateFrame``). A
+/// bundle is added once, whatever is redone.
 final class StateLog {
     let name: String
     let recordVersion: Int
@@ -13,14 +13,12 @@ final class StateLog {
     private let path: BytePath
     private let events: EventHandler
     private var size: Int
+    /// The secret number that its records were made with.
+    private(set) var seed: UInt64 = 0
     /// The number of the last bundle in it.
     private(set) var lastBundle: Int
     /// Where the frames start that may be taken back: a failed sync leaves them in doubt.
     private var marks: [(bundle: Int, offset: Int)] = []
-
-    private static let head: [UInt8] = Array("THRSTATE".utf8)
-    private static let headerSize = 16
-    private static let layoutVersion: UInt64 = 1
 
     /// Opens a log, or makes it.
     ///
@@ -30,11 +28,12 @@ final class StateLog {
     ///   - state: The state folder.
     ///   - redone: Bundles whose frames at the end are removed, because they are written again.
     ///   - fileSystem: Where it is.
+    ///   - random: 64 random bits a call; asked for the seed of a new log.
     ///   - events: Told of repairs.
     /// - Throws: ``SpoolError/Code/format`` when another version wrote it.
     init(
         name: String, recordVersion: Int, state: Descriptor, redone: Set<Int>,
-        fileSystem: any FileSystem, events: @escaping EventHandler
+        fileSystem: any FileSystem, random: () -> UInt64, events: @escaping EventHandler
     ) throws(SpoolError) {
         self.name = name
         self.recordVersion = recordVersion
@@ -43,15 +42,25 @@ final class StateLog {
         path = BytePath(name).appending("log")
         size = 0
         lastBundle = 0
+        let folder: Descriptor
         do {
-            let folder = try RootFolder.child(BytePath(name), of: state, fileSystem: fileSystem)
-            defer { fileSystem.close(folder) }
-            file = try fileSystem.openForAppending("log", in: folder)
+            folder = try RootFolder.child(
+                BytePath(name), of: state, isPrivate: true, fileSystem: fileSystem)
         } catch {
             throw SpoolError("cannot open the state '\(name)'", error)
         }
-        do {
-            try repair(redone: redone)
+        defer { fileSystem.close(folder) }
+        do { file = try fileSystem.openForAppending("log", in: folder) } catch {
+            throw SpoolError("cannot open the state '\(name)'", error)
+        }
+        do throws(SpoolError) {
+            if let header = try readHeader() {
+                seed = header.seed
+                try repair(redone: redone)
+            } else {
+                seed = random()
+                try create(in: [folder, state])
+            }
         } catch {
             fileSystem.close(file)
             throw error
@@ -60,22 +69,54 @@ final class StateLog {
 
     deinit { fileSystem.close(file) }
 
-    private func repair(redone: Set<Int>) throws(SpoolError) {
-        let header = try read(at: 0, count: StateLog.headerSize)
-        if header.count < StateLog.headerSize || header.allSatisfy({ $0 == 0 }) {
-            // A crash while the header was written; no frame can be behind it.
-            try cut(to: 0, of: try length())
-            var header = StateLog.head
-            StateFrame.append(StateLog.layoutVersion, 4, to: &header)
-            StateFrame.append(UInt64(recordVersion), 4, to: &header)
-            try append(header)
-            // Frames that a failed sync leaves in doubt can be written again; this is not.
-            do { try fileSystem.syncFile(file) } catch {
-                throw SpoolError("cannot open the state '\(name)'", error)
+    /// The header of a log that has one; `nil` when a crash cut its writing short.
+    private func readHeader() throws(SpoolError) -> StateHeader? {
+        let bytes = try read(at: 0, count: StateHeader.size)
+        let file = path.display
+        switch StateHeader.read(bytes) {
+        case .whole(let header) where header.recordVersion == recordVersion: return header
+        case .whole(let header):
+            throw otherVersion(StateHeader.layoutVersion, header.recordVersion)
+        case .otherLayout(let layout, let version): throw otherVersion(layout, version)
+        case .cut:
+            // Frames are written when the header is durable, so a crash leaves none behind it.
+            var window = StateWindow()
+            guard try nextFrame(after: -1, of: try length(), &window) == nil else {
+                throw SpoolError(
+                    .damaged,
+                    "the head of '\(file)' in the state folder is damaged, and without it nothing in"
+                        + " the log can be compared; \(remedy)")
             }
-            return
+            return nil
         }
-        try checkHeader(header)
+    }
+
+    private func otherVersion(_ layout: Int, _ records: Int) -> SpoolError {
+        SpoolError(
+            .format,
+            "'\(path.display)' in the state folder has version \(layout).\(records), this version"
+                + " of thresher reads \(StateHeader.layoutVersion).\(recordVersion); run the version"
+                + " that wrote it, or \(remedy)")
+    }
+
+    private var remedy: String {
+        "start with an empty memory: in the state folder, mv \(name) \(name).old"
+    }
+
+    /// Writes the header, and makes it and the names that lead to it durable: the seed must be
+    /// the same for all records, and the first ones may be in a commit before they are here.
+    private func create(in folders: [Descriptor]) throws(SpoolError) {
+        try cut(to: 0, of: try length())
+        try append(StateHeader(recordVersion: recordVersion, seed: seed).bytes)
+        do {
+            try fileSystem.syncFile(file)
+            for folder in folders { try fileSystem.syncFolder(folder) }
+        } catch {
+            throw SpoolError("cannot open the state '\(name)'", error)
+        }
+    }
+
+    private func repair(redone: Set<Int>) throws(SpoolError) {
         // Only the last frames can be among those that are written again.
         var frames: [(bundle: Int, offset: Int)] = []
         let end = try walk { frame, offset in
@@ -109,7 +150,7 @@ final class StateLog {
     ) throws(SpoolError) -> Int {
         let count = try length()
         var window = StateWindow()
-        var offset = StateLog.headerSize
+        var offset = StateHeader.size
         while offset < count {
             if let (frame, end) = try frame(at: offset, of: count, &window) {
                 body(frame, offset)
@@ -162,23 +203,6 @@ final class StateLog {
         if offset >= window.start, offset + count <= window.start + window.bytes.count { return }
         window.bytes = try read(at: offset, count: max(count, StateWindow.size))
         window.start = offset
-    }
-
-    private func checkHeader(_ bytes: [UInt8]) throws(SpoolError) {
-        let file = path.display
-        guard bytes.starts(with: StateLog.head) else {
-            throw SpoolError(.damaged, "'\(file)' in the state folder is no state log")
-        }
-        let layout = StateFrame.number(bytes, 8, 4)
-        let version = StateFrame.number(bytes, 12, 4)
-        guard layout == StateLog.layoutVersion, version == UInt64(recordVersion) else {
-            throw SpoolError(
-                .format,
-                "'\(file)' in the state folder has version \(layout).\(version), this version of "
-                    + "thresher reads \(StateLog.layoutVersion).\(recordVersion); run the version "
-                    + "that wrote it, or move the folder '\(name)' away to start with an empty memory"
-            )
-        }
     }
 
     private func length() throws(SpoolError) -> Int {

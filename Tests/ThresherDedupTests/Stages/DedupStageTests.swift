@@ -42,6 +42,24 @@ struct DedupStageTests {
         }
     }
 
+    @Test func `nothing in the evidence is the same under another seed`() throws {
+        func evidence(seed: UInt64) throws -> [UInt8] {
+            let stage = try DedupStage(StageConfig(), StageContext(seed: seed))
+            return try #require(
+                try stage.evidence(for: Document(id: "d", text: Samples.article(1))))
+        }
+        #expect(try evidence(seed: 1) == evidence(seed: 1))
+        #expect(try evidence(seed: 1).prefix(8) != evidence(seed: 2).prefix(8))
+        // As records of one document under two seeds are: no copies of each other.
+        let desk = try Desk()
+        for seed in [1, 2] as [UInt64] {
+            let owner = DocumentOwner(entry: "e\(seed)", record: 0, document: "d\(seed)")
+            let decision = try desk.decider.decide(
+                try evidence(seed: seed), owner: owner, config: StageConfig())
+            #expect(decision.duplicate?.status == .unique)
+        }
+    }
+
     @Test func `the index names the state`() {
         #expect(DedupStage.stateName(StageConfig()) == "dedup-default")
         #expect(DedupStage.stateName(StageConfig(["index": "news_2"])) == "dedup-news_2")

@@ -27,6 +27,8 @@ struct CrashModel {
         var isConsumed = true
         var bundleLimit = 2
         var disks = 2
+        /// Whether the deciders' state is made by the first run.
+        var isNewState = false
         var options = SpoolOptions.immediate
     }
 
@@ -146,6 +148,7 @@ struct CrashModel {
             disk.put("/spool/incoming/" + path, Array(text.utf8))
         }
         for path in scenario.foreign { disk.put(path, Array("foreign".utf8)) }
+        if scenario.isNewState { disk.delete("/state/memory") }
         disk.settle()
         return disk
     }
@@ -249,6 +252,9 @@ struct CrashModel {
             if remembered != 1, !(mayRepeat && remembered > 1) {
                 note("\(remembered) remembered of \(text)", \.other)
             }
+        }
+        if let count = run.daemon?.foreignRecords, count > 0 {
+            note("\(count) records of another seed", \.other)
         }
         if lines.count != texts.count { note("\(lines.count) ledger lines", \.other) }
         for folder in ["/spool/work", "/spool/incoming", "/spool/failed"]

@@ -15,14 +15,26 @@ final class TestDaemon {
     var committed: [CommittedDocument] = []
     /// What the only decider remembered at the start.
     private(set) var memory: [String] = []
+    /// How many records in its log were made with another seed than the log's.
+    private(set) var foreignRecords = 0
+    private let seed: UInt64
 
     /// What it remembers after all that was committed since; a second reading of its log.
     var memoryAfterwards: [String] {
         var records: [String] = []
         try? spool.readState("memory", recordVersion: 1) {
-            records.append(String(decoding: $0, as: UTF8.self))
+            records.append(TestDaemon.text(of: $0))
         }
         return records
+    }
+
+    /// What a record remembers, which ends in a zero and the seed that it was made with.
+    private static func text(of record: [UInt8]) -> String {
+        String(decoding: record.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    private static func isForeign(_ record: [UInt8], _ seed: UInt64) -> Bool {
+        !record.elementsEqual(text(of: record).utf8 + [0] + "\(seed)".utf8)
     }
 
     init(
@@ -34,11 +46,14 @@ final class TestDaemon {
         spool = try Spool.open(
             folders: folders, options: options, fileSystem: fileSystem, clock: clock,
             random: random, events: events)
-        var memory: [String] = []
+        var records: [[UInt8]] = []
         recovery = try spool.recover(states: [("memory", 1)]) { _, record in
-            memory.append(String(decoding: record, as: UTF8.self))
+            records.append(record)
         }
-        self.memory = memory
+        let seed = recovery.seeds["memory"] ?? 0
+        self.seed = seed
+        memory = records.map(TestDaemon.text)
+        foreignRecords = records.count { TestDaemon.isForeign($0, seed) }
     }
 
     /// Moves the clock, when the test has one; called once when nothing is ready any more.
@@ -75,13 +90,13 @@ final class TestDaemon {
                 for (record, line) in bytes.split(separator: 10).enumerated()
                 where !done.contains(record) {
                     bundle.documents.append(
-                        TestDaemon.document(claim, record: record, Array(line)))
+                        document(claim, record: record, Array(line)))
                     if bundle.documents.count >= bundleLimit {
                         try commit(&bundle)
                     }
                 }
             } else if !done.contains(0) {
-                bundle.documents.append(TestDaemon.document(claim, record: nil, bytes))
+                bundle.documents.append(document(claim, record: nil, bytes))
             }
             bundle.ended.append(claim)
             if bundle.documents.count >= bundleLimit { try commit(&bundle) }
@@ -108,7 +123,7 @@ final class TestDaemon {
         bundle = Bundle()
     }
 
-    static func document(_ claim: Claim, record: Int?, _ bytes: [UInt8]) -> BundleDocument {
+    private func document(_ claim: Claim, record: Int?, _ bytes: [UInt8]) -> BundleDocument {
         let sha256 = Digest(of: bytes)
         let result = DocumentResult(
             record: record, document: DocumentID.make(sha256: sha256, record: record),
@@ -128,8 +143,8 @@ final class TestDaemon {
         }
         return BundleDocument(
             claim: claim, result: result, outcome: .stored,
-            files: [.init(fileExtension: "json", bytes: output(bytes))],
-            records: [.init(state: "memory", bytes: bytes)])
+            files: [.init(fileExtension: "json", bytes: TestDaemon.output(bytes))],
+            records: [.init(state: "memory", bytes: bytes + [0] + Array("\(seed)".utf8))])
     }
 
     /// What a file's output holds.
