@@ -28,12 +28,13 @@ def parse_arguments():
     executable.add_argument(parser)
     Corpus.add_argument(parser)
     poison.add_argument(parser)
+    pages_cpu.add_argument(parser)
     parser.add_argument(
         "--only", action="append", choices=sorted(GROUPS), help="only this group; may be repeated")
     parser.add_argument("--pages", type=int, default=20_000, help="generated pages (20000)")
     parser.add_argument("--page-bytes", type=int, default=5_000, help="their size (5000)")
     parser.add_argument(
-        "--repeat", type=int, default=3, help="runs of the throughput, of which the best counts (3)")
+        "--repeat", type=int, default=3, help="runs of throughput and pages, of which the best counts (3)")
     parser.add_argument("--waiting", type=int, default=1_000_000, help="waiting files (1000000)")
     parser.add_argument(
         "--watch-seconds", type=float, default=15, help="how long memory is watched (15)")

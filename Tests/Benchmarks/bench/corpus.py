@@ -26,10 +26,10 @@ class Corpus:
         """Why there is nothing to measure on; None when there is."""
         return None if (self.folder / "html").is_dir() else f"no corpus at {self.folder}"
 
-    def unpack(self, target):
-        """Unzips all pages into a folder; their number."""
+    def unpack(self, target, every=1):
+        """Unzips all pages, or every so many-th, into a folder; their number."""
         target.mkdir(parents=True)
-        sources = sorted((self.folder / "html").glob("*.html.gz"))
+        sources = sorted((self.folder / "html").glob("*.html.gz"))[::every]
         for source in sources:
             (target / source.stem).write_bytes(gzip.decompress(source.read_bytes()))
         return len(sources)
