@@ -23,10 +23,10 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let (runner, definition) = try InProcessRunner.make(
             pipeline: pipeline, sink: "json", change: turnOnExplanations)
-        do {
+        do throws(FileError) {
             let entry = try FileEntry(path: file, limit: InProcessRunner.inputLimit)
             runner.run(entry, path: file) { show($0, definition) }
-        } catch let error as FileError {
+        } catch {
             Console.complain("\(error)")
             throw ExitCode.documentsFailed
         }
