@@ -3,8 +3,9 @@
 import hashlib
 import json
 import subprocess
-from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
@@ -43,9 +44,12 @@ class Dataset:
         self.page = np.repeat(np.arange(len(pages)), np.diff(self.first))
         self.words = np.array([n for row in rows for n in row["words"]], np.float64)
         self.hidden = np.array([h for row in rows for h in row["hidden"]], bool)
-        self.base = np.fromfile(base / "rows.f32", np.float32).reshape(-1, len(self.columns))
+        self.base = np.memmap(base / "rows.f32", np.float32, "r").reshape(-1, len(self.columns))
         self.tokens = [[corpus.words(text) for text in texts] for texts in self.texts]
         self.token_count = np.array([len(t) for page in self.tokens for t in page], np.float64)
+        self.overlaps = [
+            None if page.truth is None else Overlap(blocks, corpus.words(page.truth))
+            for page, blocks in zip(pages, self.tokens)]
         self._make_labels(base)
         self._make_weights()
         if tables_of is None:
@@ -146,29 +150,56 @@ class Dataset:
     def table_features(self, outer=None):
         """The table columns of all blocks, from tables that saw neither the block's own fold nor
         fold `outer`."""
-        folder = self.cache / "made-tables"
-        folder.mkdir(exist_ok=True)
-        files = []
-        for own in range(folds.COUNT):
-            without = sorted({own} if outer is None else {own, outer})
-            file = folder / ("-".join(map(str, without)) + ".tables")
-            file.write_bytes(self.tables_of.encoded_tables(without))
-            files.append(str(file))
-        lines = [[str(file), files[fold]] for file, fold in zip(self.files, self.fold)]
-        out = self._emit("tables" if outer is None else f"tables-without-{outer}", lines)
-        width = self.table_columns[1] - self.table_columns[0]
-        return np.fromfile(out / "tables1.f32", np.float32).reshape(-1, width)
-
-    def matrix(self, table_columns):
-        """All features, with these table columns."""
-        rows = self.base.copy()
-        rows[:, self.table_columns[0]:self.table_columns[1]] = table_columns
+        made = self._made_tables
+        fold = self.fold[self.page]
+        rows = np.array(made[0])
+        if outer is not None:
+            # Of the tables that lack a second fold: the folds before the own one, then those after.
+            which = np.where(fold == outer, 0, outer + (outer < fold))
+            for number in range(1, folds.COUNT):
+                rows[which == number] = made[number][which == number]
         return rows
 
+    @cached_property
+    def _made_tables(self):
+        """The table columns of all blocks: from tables without the own fold, and without each other
+        fold besides. All in one run, which parses every page once."""
+        folder = self.cache / "made-tables"
+        folder.mkdir(exist_ok=True)
 
-def f1(predicted, truth):
-    """Word F1 of two lists of words, as the corpus's scorer has it."""
-    if not predicted or not truth:
-        return float(not predicted and not truth)
-    common = sum((Counter(predicted) & Counter(truth)).values())
-    return 2 * common / (len(predicted) + len(truth))
+        def file(*without):
+            name = "-".join(map(str, sorted(without)))
+            return str(folder / f"{name}.tables")
+
+        every = range(folds.COUNT)
+        for without in [(a,) for a in every] + [(a, b) for a in every for b in every if a < b]:
+            Path(file(*without)).write_bytes(self.tables_of.encoded_tables(without))
+        lines = [
+            [str(page), file(own), *(file(own, other) for other in every if other != own)]
+            for page, own in zip(self.files, self.fold)]
+        out = self._emit("tables", lines)
+        width = self.table_columns[1] - self.table_columns[0]
+        return [
+            np.fromfile(out / f"tables{number}.f32", np.float32).reshape(-1, width)
+            for number in range(1, folds.COUNT + 1)]
+
+
+class Overlap:
+    """A page's words as numbers, so that the F1 of many choices of blocks is soon counted."""
+
+    def __init__(self, blocks, truth):
+        numbers = {}
+        wanted = [numbers.setdefault(word, len(numbers)) for word in truth]
+        self.truth = np.bincount(wanted, minlength=len(numbers)) if wanted else np.zeros(0, int)
+        self.words = np.array(
+            [numbers.get(word, len(numbers)) for block in blocks for word in block], np.int64)
+        self.sizes = np.array([len(block) for block in blocks])
+
+    def f1(self, kept):
+        """Word F1 of the kept blocks' text, as the corpus's scorer has it."""
+        found = self.words[np.repeat(kept, self.sizes)] if len(self.sizes) else self.words
+        total = self.truth.sum()
+        if not len(found) or not total:
+            return float(not len(found) and not total)
+        counts = np.bincount(found, minlength=len(self.truth) + 1)[:-1]
+        return float(2 * np.minimum(counts, self.truth).sum() / (len(found) + total))

@@ -4,9 +4,6 @@ from collections import defaultdict
 
 import numpy as np
 
-from . import corpus
-from .dataset import f1
-
 LEAST_WORDS = 12.0
 LEAST_SHARE = 0.25
 
@@ -37,8 +34,7 @@ def score(data, scores, pages=None, **options):
         rows = slice(data.first[index], data.first[index + 1])
         kept = keep(scores[rows], data.words[rows], data.hidden[rows], **options)
         if page.truth is not None:
-            text = [w for block, is_kept in zip(data.tokens[index], kept) if is_kept for w in block]
-            values[index] = f1(text, corpus.words(page.truth))
+            values[index] = data.overlaps[index].f1(kept)
         else:
             text = " ".join(
                 " ".join(t.split()) for t, is_kept in zip(data.texts[index], kept) if is_kept)

@@ -44,11 +44,17 @@ class Rows:
         self.label = np.concatenate([data.label, little.label])
         self.weight = np.concatenate([data.weight, little.weight * small.WEIGHT])
         self.real = len(data.label)
+        self.fixed = np.concatenate([part.base[:, columns] for part in self.parts])
 
     def matrix(self, outer=None):
         """Features whose tables saw neither a row's own fold nor fold `outer`."""
-        return np.concatenate([
-            part.matrix(part.table_features(outer))[:, self.columns] for part in self.parts])
+        rows = self.fixed.copy()
+        first, end = self.parts[0].table_columns
+        learned = np.flatnonzero((self.columns >= first) & (self.columns < end))
+        if len(learned):
+            made = np.concatenate([part.table_features(outer) for part in self.parts])
+            rows[:, learned] = made[:, self.columns[learned] - first]
+        return rows
 
 
 def cross_validated(rows):
