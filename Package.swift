@@ -138,8 +138,8 @@ let package = Package(
         tests(
             "ThresherServiceTests",
             ["ThresherPlugin", "ThresherEngine", "ThresherService", "ThresherSpool", "TestSupport"]),
-        tests("ThresherCLITests", ["ThresherPlugin", "ThresherCLI", "TestSupport"]),
-        // The real executable on real folders.
+        // The real executable on real folders: command by command, and the daemon.
+        tests("ThresherCLITests", ["ThresherPlugin", "TestSupport", "thresher"]),
         tests("DaemonTests", ["ThresherPlugin", "TestSupport", "thresher"]),
     ]
 )

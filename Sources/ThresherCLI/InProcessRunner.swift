@@ -36,6 +36,8 @@ final class InProcessRunner {
     ///   - pipeline: A pipeline's name or file.
     ///   - sink: The form of the documents.
     ///   - change: Applied to the pipeline's definition before it is planned.
+    /// - Returns: The runner, and the definition that it runs.
+    /// - Throws: The status to end with, after the mistakes were printed.
     static func make(
         pipeline: String, sink: String, change: (inout PipelineDefinition) -> Void = { _ in }
     ) throws -> (runner: InProcessRunner, definition: PipelineDefinition) {

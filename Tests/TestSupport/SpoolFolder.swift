@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
-import Testing
-import ThresherPlugin
+package import Foundation
+package import ThresherPlugin
 
 /// A temporary spool with its output and state, removed at the end.
-final class SpoolFolder {
-    let root: URL
-    private let manager = FileManager.default
+package final class SpoolFolder: Sendable {
+    package let root: URL
+    private var manager: FileManager { .default }
 
-    init() throws {
+    package init() throws {
+        let manager = FileManager.default
         root = manager.temporaryDirectory.appendingPathComponent(
             "thresher-test-\(UUID().uuidString)")
         try manager.createDirectory(
@@ -17,13 +17,15 @@ final class SpoolFolder {
 
     deinit { try? manager.removeItem(at: root) }
 
-    var incoming: URL { root.appendingPathComponent("incoming") }
-    var output: URL { root.appendingPathComponent("out") }
+    package var incoming: URL { root.appendingPathComponent("incoming") }
+    package var output: URL { root.appendingPathComponent("out") }
 
     /// Writes a file into the intake folder, whole before it has its name.
-    func drop(_ path: String, _ content: String) throws { try drop(path, Data(content.utf8)) }
+    package func drop(_ path: String, _ content: String) throws {
+        try drop(path, Data(content.utf8))
+    }
 
-    func drop(_ path: String, _ content: Data) throws {
+    package func drop(_ path: String, _ content: Data) throws {
         let target = incoming.appendingPathComponent(path)
         try manager.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -34,7 +36,7 @@ final class SpoolFolder {
     }
 
     /// The paths of all plain files below a folder of the spool, sorted, without private folders.
-    func files(_ folder: String) -> [String] {
+    package func files(_ folder: String) -> [String] {
         let base = root.appendingPathComponent(folder)
         let paths = (try? manager.subpathsOfDirectory(atPath: base.path)) ?? []
         return paths.filter { path in
@@ -45,13 +47,13 @@ final class SpoolFolder {
     }
 
     /// A document of the output folder.
-    func document(_ path: String) throws -> JSONValue {
+    package func document(_ path: String) throws -> JSONValue {
         try JSONValue(
             parsing: Array(try Data(contentsOf: output.appendingPathComponent(path))))
     }
 
     /// The ledger's lines that tell of documents.
-    func ledger() throws -> [JSONValue] {
+    package func ledger() throws -> [JSONValue] {
         let folder = root.appendingPathComponent("state/ledger")
         var lines: [JSONValue] = []
         let names = try manager.contentsOfDirectory(atPath: folder.path).sorted()
@@ -66,7 +68,7 @@ final class SpoolFolder {
     }
 
     /// Runs the daemon over what is in the intake folder until it has nothing left to do.
-    func runOnce(
+    package func runOnce(
         _ executable: URL = Executable.thresher, _ arguments: [String] = []
     ) throws -> CommandResult {
         try command(

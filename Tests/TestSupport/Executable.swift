@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+package import Foundation
 
 /// The executables that the tests run, found beside the test bundle and in the checkout.
-enum Executable {
+package enum Executable {
     /// The daemon as it was built with the tests.
-    static let thresher = buildFolder.appendingPathComponent("thresher")
+    package static let thresher = buildFolder.appendingPathComponent("thresher")
 
     /// The daemon with the plug-in fixture's stages; `make test` builds it.
-    static let acme = checkout.appendingPathComponent(
+    package static let acme = checkout.appendingPathComponent(
         ".build/plugin-fixture/debug/acme-thresher")
 
     /// Whether the plug-in fixture has been built.
-    static let hasAcme = FileManager.default.isExecutableFile(atPath: acme.path)
+    package static let hasAcme = FileManager.default.isExecutableFile(atPath: acme.path)
 
     /// The checkout's folder.
-    static let checkout = URL(fileURLWithPath: #filePath)
+    package static let checkout = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
 
     /// The folder that holds the test bundle.
     private static let buildFolder = URL(
@@ -26,10 +25,16 @@ enum Executable {
 }
 
 /// A command that has ended.
-struct CommandResult {
-    var status: Int32
-    var output: String
-    var errors: String
+package struct CommandResult: Sendable {
+    package var status: Int32
+    package var output: String
+    package var errors: String
+
+    package init(status: Int32, output: String, errors: String) {
+        self.status = status
+        self.output = output
+        self.errors = errors
+    }
 }
 
 /// Runs a command to its end.
@@ -41,7 +46,7 @@ struct CommandResult {
 ///   - environment: Variables beside those of this process.
 /// - Returns: Its status, 128 and more for a signal, and what it wrote.
 /// - Throws: When it cannot be started.
-func command(
+package func command(
     _ executable: URL, _ arguments: [String], input: String = "",
     environment: [String: String] = [:]
 ) throws -> CommandResult {
@@ -66,7 +71,7 @@ func command(
 }
 
 /// This process's environment without what would change the commands' behaviour.
-func testEnvironment(_ more: [String: String] = [:]) -> [String: String] {
+package func testEnvironment(_ more: [String: String] = [:]) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
     for name in ["NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC"] { environment[name] = nil }
     environment["SWIFT_BACKTRACE"] = "enable=no"
@@ -74,11 +79,11 @@ func testEnvironment(_ more: [String: String] = [:]) -> [String: String] {
 }
 
 /// Reads a pipe to its end on another thread.
-final class BackgroundReader: @unchecked Sendable {
+package final class BackgroundReader: @unchecked Sendable {
     private let group = DispatchGroup()
     private var data = Data()
 
-    init(_ handle: FileHandle) {
+    package init(_ handle: FileHandle) {
         group.enter()
         DispatchQueue.global().async {
             self.data = handle.readDataToEndOfFile()
@@ -86,7 +91,7 @@ final class BackgroundReader: @unchecked Sendable {
         }
     }
 
-    func text() -> String {
+    package func text() -> String {
         group.wait()
         return String(decoding: data, as: UTF8.self)
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
-struct TailTests {
+struct TailCommandTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
         "thresher-tail-\(UUID().uuidString)")
     private var log: URL { folder.appendingPathComponent("log") }

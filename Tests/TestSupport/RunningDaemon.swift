@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
-import ThresherPlugin
+package import Foundation
+package import ThresherPlugin
 
 /// A daemon that runs beside the test, with its log at hand.
-final class RunningDaemon: @unchecked Sendable {
-    let process = Process()
+package final class RunningDaemon: @unchecked Sendable {
+    package let process = Process()
     private let condition = NSCondition()
     private var lines: [JSONValue] = []
     private var raw = ""
@@ -12,7 +12,7 @@ final class RunningDaemon: @unchecked Sendable {
     private var hasEnded = false
 
     /// Starts a daemon on a spool and waits until it takes files.
-    init(
+    package init(
         _ spool: SpoolFolder, executable: URL = Executable.thresher, arguments: [String] = []
     ) throws {
         process.executableURL = executable
@@ -60,7 +60,7 @@ final class RunningDaemon: @unchecked Sendable {
     ///   - fits: Which of such lines is meant.
     /// - Returns: The line.
     /// - Throws: When the time is up or the daemon has ended.
-    func event(
+    package func event(
         _ name: String, seconds: Double = 30, where fits: (JSONValue) -> Bool = { _ in true }
     ) throws -> JSONValue {
         let limit = Date().addingTimeInterval(seconds)
@@ -80,7 +80,7 @@ final class RunningDaemon: @unchecked Sendable {
     }
 
     /// All log lines of an event so far.
-    func events(_ event: String) -> [JSONValue] {
+    package func events(_ event: String) -> [JSONValue] {
         condition.lock()
         defer { condition.unlock() }
         return lines.filter { $0["event"]?.string == event }
@@ -89,7 +89,7 @@ final class RunningDaemon: @unchecked Sendable {
     /// Asks it to stop and waits for it.
     ///
     /// - Returns: Its exit status, 128 and more for a signal.
-    func stop(_ signal: Int32 = SIGTERM) -> Int32 {
+    package func stop(_ signal: Int32 = SIGTERM) -> Int32 {
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         let status = process.terminationStatus
@@ -97,9 +97,9 @@ final class RunningDaemon: @unchecked Sendable {
     }
 
     /// An event that did not come, with the log for the reader of the failure.
-    struct Missing: Error, CustomStringConvertible {
-        var event: String
-        var log: String
-        var description: String { "no event \(event); the log says:\n\(log)" }
+    package struct Missing: Error, CustomStringConvertible {
+        package var event: String
+        package var log: String
+        package var description: String { "no event \(event); the log says:\n\(log)" }
     }
 }
