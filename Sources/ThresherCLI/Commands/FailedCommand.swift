@@ -28,11 +28,16 @@ struct FailedCommand: ParsableCommand {
     }
 
     private func jsonLine(_ item: Quarantine.Item) -> String {
-        String(decoding: item.reason.utf8, as: UTF8.self)
+        let isKnown = item.reason["entry"] != nil
+        let value: JSONValue =
+            isKnown
+            ? item.reason
+            : ["entry": .string(item.entry.text), "path": .string(item.path.display)]
+        return String(decoding: value.utf8, as: UTF8.self)
     }
 
     private func line(_ item: Quarantine.Item) -> String {
-        let reason = item.reason["reason"]?.string ?? "unknown"
+        let reason = item.reason["reason"]?.string ?? "unknown (no readable reason.json)"
         let stage = item.reason["stage"]?.string.map { " in \($0)" } ?? ""
         let detail = item.reason["detail"]?.string.map { ": \($0)" } ?? ""
         return "\(item.entry)  \(item.path.display)  \(reason)\(stage)\(detail)"

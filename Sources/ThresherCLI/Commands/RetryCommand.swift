@@ -8,7 +8,10 @@ import ThresherSpool
 struct RetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Put what failed back into the intake folder.",
-        discussion: "It starts anew, as a new entry with a fresh count of attempts.")
+        discussion: """
+            It starts anew, as a new entry with a fresh count of attempts. What cannot be put back \
+            is named, and the others are still done.
+            """)
 
     @OptionGroup var settings: SettingsOptions
     @Flag(help: "All of it.")
@@ -25,20 +28,29 @@ struct RetryCommand: ParsableCommand {
 
     func run() throws {
         let config = try settings.loadDaemon()
+        var status = ExitCode.success
+        func complain(_ error: SpoolError) {
+            Console.complain("\(error)")
+            if status == .success { status = ExitCode(error.exitCode) }
+        }
         do throws(SpoolError) {
             let quarantine = try Quarantine(spool: BytePath(config.spool))
             let items = try quarantine.list()
-            let wanted = items.filter { all || entries.contains($0.entry.text) }
-            for item in wanted {
-                Console.print("\(item.entry)  incoming/\(try quarantine.retry(item).display)")
+            for item in items where all || entries.contains(item.entry.text) {
+                do throws(SpoolError) {
+                    let path = try quarantine.retry(item)
+                    Console.print("\(item.entry)  incoming/\(path.display)")
+                } catch {
+                    complain(error)
+                }
             }
-            let found = Set(wanted.map(\.entry.text))
-            if let missing = entries.first(where: { !found.contains($0) }) {
-                throw SpoolError(.notFound, "no entry '\(missing)' is in failed/")
+            let found = Set(items.map(\.entry.text))
+            for missing in entries where !found.contains(missing) {
+                complain(SpoolError(.notFound, "no entry '\(missing)' is in failed/"))
             }
         } catch {
-            Console.complain("\(error)")
-            throw ExitCode(error.exitCode)
+            complain(error)
         }
+        throw status
     }
 }
