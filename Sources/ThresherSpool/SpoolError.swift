@@ -38,12 +38,16 @@ package struct SpoolError: Error, Sendable, CustomStringConvertible {
         package static let undecided = Code(name: "undecided")
         /// There is no such entry.
         package static let notFound = Code(name: "not_found")
+        /// No daemon is at work on the spool.
+        package static let notRunning = Code(name: "not_running")
+        /// What was waited for has not come.
+        package static let timedOut = Code(name: "timed_out")
     }
 
     /// The exit code of sysexits for a process that ends because of it.
     package var exitCode: Int32 {
         switch code {
-        case .inUse: 75
+        case .inUse, .notRunning, .timedOut: 75
         case .configuration, .format: 78
         case .notFound: 66
         default: 74

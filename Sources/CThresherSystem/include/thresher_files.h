@@ -61,6 +61,8 @@ int thresher_remove(int folder, const char *path, int is_folder);
 int thresher_make_folder(int folder, const char *path, uint32_t mode);
 /// Takes an exclusive lock without waiting.
 int thresher_lock(int descriptor);
+/// 1 when somebody else has the lock, 0 when nobody has.
+int thresher_is_locked(int descriptor);
 
 /// Reads entries of a folder from where its descriptor stands.
 int64_t thresher_read_folder(int descriptor, void *buffer, size_t count);

@@ -12,27 +12,41 @@ struct PutCommand: ParsableCommand {
         commandName: "put", abstract: "Drop files into the spool, safe against crashes.",
         discussion: """
             Each file is written under a name that is ignored, synced and renamed, and its path \
-            printed. A daemon need not run; with --wait one must.
+            printed. A daemon need not run; with --wait one must, and its ledger must be readable.
             """)
 
     @OptionGroup var settings: SettingsOptions
+    @Option(
+        help: ArgumentHelp("A folder below incoming/ to drop into; it is made.", valueName: "dir"))
+    var into: String?
     @Flag(help: "Return when the ledger has the outcome, and say it.")
     var wait = false
+    @Option(
+        help: ArgumentHelp("How long to wait for outcomes, such as 30s.", valueName: "duration"))
+    var timeout: String?
     @Argument(help: "Files; - is standard input.")
     var files: [String]
 
+    func validate() throws {
+        if timeout != nil, !wait { throw ValidationError("--timeout is for --wait.") }
+        _ = try nanoseconds
+    }
+
     func run() throws {
         let config = try settings.loadDaemon()
-        let drop: Drop
-        do { drop = try Drop(spool: BytePath(config.spool)) } catch { throw complain(error) }
+        let (drop, follower): (Drop, OutcomeFollower?)
+        do { (drop, follower) = try open(config) } catch { throw complain(error) }
         var status = ExitCode.success
-        var dropped: [(path: BytePath, since: LedgerReader.Position?)] = []
+        var dropped: [OutcomeFollower.DroppedFile] = []
         for file in files {
-            let since = wait ? ledgerEnd(config) : nil
             do {
-                let path = try put(file, drop)
+                let mark = try follower?.mark()
+                let source = try SourceFile(file)
+                let path = try drop.put(folder.appending(BytePath(source.name)), source.next)
                 Console.print("incoming/\(path.display)")
-                dropped.append((path, since))
+                if let mark {
+                    dropped.append(source.dropped(as: path, before: mark))
+                }
             } catch let error as SpoolError {
                 status = complain(error)
             } catch {
@@ -40,29 +54,62 @@ struct PutCommand: ParsableCommand {
                 status = .inputOutput
             }
         }
-        if wait {
-            for (path, since) in dropped {
-                let follower = OutcomeFollower(spool: config.spool, state: config.state)
-                if try follower.follow(path, since: since) { status = .documentsFailed }
+        let deadline = try nanoseconds.map { SpoolClock.system.monotonic() + $0 }
+        for file in dropped {
+            do throws(SpoolError) {
+                let hasFailed = try follower?.follow(file, until: deadline) ?? false
+                if hasFailed, status == .success { status = .documentsFailed }
+            } catch {
+                let code = complain(error)
+                if status == .success || status == .documentsFailed { status = code }
             }
         }
         throw status
     }
 
+    private var nanoseconds: UInt64? {
+        get throws {
+            guard let timeout else { return nil }
+            do throws(Units.Problem) {
+                // More than ten years are ten years.
+                return UInt64(min(try Units.milliseconds(timeout), 315_360_000_000)) * 1_000_000
+            } catch {
+                let hint = error.correction.map { "; did you mean \($0)?" } ?? ""
+                throw ValidationError("--timeout takes a time such as 30s\(hint)")
+            }
+        }
+    }
+
+    /// The folder below `incoming/`; empty for itself.
+    private var folder: BytePath {
+        let path = BytePath(into ?? "")
+        let isAbsolute = path.bytes.first == UInt8(ascii: "/")
+        let joined = path.components.reduce(BytePath([])) { $0.appending($1) }
+        // Left absolute, so that it is refused as what it is.
+        return isAbsolute ? BytePath("/").appending(joined) : joined
+    }
+
+    /// Opens the spool; of a daemon that must run, and was started just now, it takes a moment
+    /// until there is one.
+    private func open(_ config: DaemonConfig) throws(SpoolError) -> (Drop, OutcomeFollower?) {
+        let start = SpoolClock.system.monotonic()
+        while true {
+            do {
+                let follower =
+                    wait ? try OutcomeFollower(spool: config.spool, state: config.state) : nil
+                let drop = try Drop(
+                    spool: BytePath(config.spool), ignoring: config.intake.ignore)
+                return (drop, follower)
+            } catch let error where wait && (error.code == .notRunning || error.code == .notFound) {
+                guard SpoolClock.system.monotonic() - start < 5_000_000_000 else { throw error }
+                usleep(50_000)
+            }
+        }
+    }
+
     private func complain(_ error: SpoolError) -> ExitCode {
         Console.complain("\(error)")
-        return error.code == .configuration ? .usage : .inputOutput
-    }
-
-    private func ledgerEnd(_ config: DaemonConfig) -> LedgerReader.Position? {
-        try? LedgerReader(state: BytePath(config.state)).end()
-    }
-
-    private func put(_ file: String, _ drop: Drop) throws -> BytePath {
-        let source = try SourceFile(file)
-        return try drop.put(name: BytePath(source.name)) { () throws(FileError) in
-            try source.next()
-        }
+        return error.code == .configuration ? .usage : ExitCode(error.exitCode)
     }
 }
 
@@ -72,6 +119,8 @@ private final class SourceFile {
     private let path: String
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    private var digest = RunningDigest()
+    private var byteCount = 0
 
     init(_ path: String) throws(FileError) {
         self.path = path
@@ -92,8 +141,20 @@ private final class SourceFile {
             let count = unsafe buffer.withUnsafeMutableBytes {
                 unsafe read(descriptor, $0.baseAddress, $0.count)
             }
-            if count >= 0 { return Array(buffer[..<count]) }
+            if count >= 0 {
+                let bytes = Array(buffer[..<count])
+                digest.add(bytes)
+                byteCount += count
+                return bytes
+            }
             guard errno == EINTR else { throw FileError(path: path) }
         }
+    }
+
+    /// What was read and dropped, to be found in the ledger.
+    func dropped(
+        as path: BytePath, before mark: OutcomeFollower.Mark
+    ) -> OutcomeFollower.DroppedFile {
+        .init(path: path, sha256: digest.finish().hex, byteCount: byteCount, before: mark)
     }
 }

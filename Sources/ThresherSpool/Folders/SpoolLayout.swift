@@ -147,6 +147,9 @@ enum RootFolder {
     /// Ignored by intake and by consumers: it starts with a dot.
     static let trialName: BytePath = ".thresher-trial"
 
+    /// The file whose lock says that a daemon has the folder.
+    static let lockName: BytePath = ".lock"
+
     /// Opens a folder, making it and what is above it.
     static func open(_ path: BytePath, fileSystem: any FileSystem) throws(FileError) -> Descriptor {
         do {
@@ -190,7 +193,7 @@ enum RootFolder {
         _ folder: Descriptor, path: BytePath, fileSystem: any FileSystem
     ) throws(SpoolError) -> Descriptor {
         let file = try SpoolError.opening(path) { () throws(FileError) in
-            try fileSystem.openForAppending(".lock", in: folder)
+            try fileSystem.openForAppending(lockName, in: folder)
         }
         do {
             try fileSystem.lock(file)

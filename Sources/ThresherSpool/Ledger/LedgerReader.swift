@@ -26,9 +26,9 @@ package final class LedgerReader {
             self.init(
                 folder: try fileSystem.openRoot(state.appending("ledger")), fileSystem: fileSystem)
         } catch {
+            let what = error.isMissing ? "there is no ledger" : "the ledger cannot be read"
             throw SpoolError(
-                error.isMissing ? .notFound : .io, "there is no ledger in '\(state.display)'",
-                cause: error)
+                error.isMissing ? .notFound : .io, "\(what) in '\(state.display)'", cause: error)
         }
     }
 

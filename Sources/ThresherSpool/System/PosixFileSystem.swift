@@ -155,6 +155,11 @@ package final class PosixFileSystem: FileSystem {
         _ = try checked(thresher_lock(file.number), .lock)
     }
 
+    /// Whether another open file has the lock of this one.
+    func isLocked(_ file: Descriptor) throws(FileError) -> Bool {
+        try checked(thresher_is_locked(file.number), .lock) != 0
+    }
+
     package func readEntries(
         of folder: Descriptor, _ body: (borrowing Span<UInt8>, FileKind) -> Void
     ) throws(FileError) -> Bool {
