@@ -29,6 +29,9 @@ static const unsigned char ru[] = {
 static const unsigned char ar[] = {
 #embed "cues/ar.cues"
 };
+static const unsigned char names[] = {
+#embed "cues/names.cues"
+};
 static const unsigned char places[] = {
 #embed "places.tsv"
 };
@@ -40,7 +43,8 @@ static const struct {
 } files[] = {
     {"en", en, sizeof en}, {"de", de, sizeof de}, {"fr", fr, sizeof fr},
     {"es", es, sizeof es}, {"it", it, sizeof it}, {"pt", pt, sizeof pt},
-    {"ru", ru, sizeof ru}, {"ar", ar, sizeof ar}, {"places", places, sizeof places},
+    {"ru", ru, sizeof ru}, {"ar", ar, sizeof ar}, {"names", names, sizeof names},
+    {"places", places, sizeof places},
 };
 
 size_t thresher_lexicon_count(void) { return sizeof files / sizeof files[0]; }

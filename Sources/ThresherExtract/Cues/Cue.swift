@@ -8,9 +8,9 @@ enum Cue: UInt8, CaseIterable {
     case number, multiplier, vague, more_than, at_least, less_than, up_to, about, almost, exactly
     case percent, unit, currency, casualty
     // Time.
-    case month, weekday, day_word, period, last, next, ago, clock, since
+    case month, weekday, day_word, day_part, period, last, next, ago, ahead, clock, since
     // Names.
-    case title, organisation, company, not_name, kin
+    case title, organisation, company, not_name, kin, first_name, gender, place_word
     // Grammar.
     case article, preposition, conjunction, function, particle, abbreviation
     // Lines of an article.

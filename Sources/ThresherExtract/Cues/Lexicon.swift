@@ -65,7 +65,9 @@ final class Lexicon: Sendable {
     }
 
     private static let files: [String: Lexicon] = Dictionary(
-        uniqueKeysWithValues: languages.map { ($0, Lexicon([EmbeddedFile.bytes($0)])) })
+        uniqueKeysWithValues: languages.map { language in
+            (language, Lexicon([language, "names"].map(EmbeddedFile.bytes)))
+        })
 
     /// The languages that have cues.
     static let languages = ["en", "de", "fr", "es", "it", "pt", "ru", "ar"]

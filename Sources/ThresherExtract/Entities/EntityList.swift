@@ -13,6 +13,7 @@ struct EntityList {
         self.words = words
         var byName: [String: Int] = [:]
         var byLast: [UInt64: Int] = [:]
+        var byFirst: [UInt64: Int] = [:]
         var seen: [String: Int] = [:]
         for mention in found where mention.isWeak && mention.range.count > 1 {
             seen[mention.name, default: 0] += 1
@@ -29,6 +30,12 @@ struct EntityList {
                 if mention.kind == .person, mention.range.count <= 3,
                     let known = byLast[last(mention.range)],
                     mention.isWeak ? wordCount(mention.range) == 1 : wordCount(mention.range) == 1
+                {
+                    mentions[index].entity = known
+                    continue
+                }
+                if mention.kind == .person, wordCount(mention.range) == 1,
+                    let known = byFirst[words[mention.range.lowerBound].hash]
                 {
                     mentions[index].entity = known
                     continue
@@ -56,6 +63,11 @@ struct EntityList {
                     byLast[last(mention.range)] == nil
                 {
                     byLast[last(mention.range)] = entity
+                }
+                if mention.kind == .person, wordCount(mention.range) > 1,
+                    byFirst[words[mention.range.lowerBound].hash] == nil
+                {
+                    byFirst[words[mention.range.lowerBound].hash] = entity
                 }
             }
         }

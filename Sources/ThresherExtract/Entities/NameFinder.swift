@@ -21,6 +21,8 @@ struct NameMention {
 struct NameFinder {
     private let words: Words
     private(set) var mentions: [NameMention] = []
+    /// Of scripts without case the last names that stood with a first name or title.
+    private var lastNames: Set<UInt64> = []
     /// More are not looked for.
     private static let most = 4000
 
@@ -253,6 +255,19 @@ struct NameFinder {
             return run.upperBound
         }
         guard letters.count <= 5 else { return run.upperBound }
+        if range.contains(where: { words.has($0, .place_word) && words[$0].isCapital }),
+            !words.has(start, .first_name)
+        {
+            if letters.count > 1 { add(range, start, .place, words.text(range)) }
+            return run.upperBound
+        }
+        // German writes roles with upper case as well: `der Biologe Henning Tauber`.
+        if hasNounCase, letters.count >= 3, words.has(start + 1, .first_name),
+            !words.has(start, .first_name)
+        {
+            add((start + 1)..<end, start, .person, words.text((start + 1)..<end))
+            return run.upperBound
+        }
         add(range, start, .person, words.text(range))
         mentions[mentions.count - 1].isWeak = !hasEvidence(range, letters.count)
         return run.upperBound
@@ -262,9 +277,8 @@ struct NameFinder {
     private func hasEvidence(_ range: Range<Int>, _ letters: Int) -> Bool {
         guard letters >= 2 else { return false }
         let end = range.upperBound
-        if words.has(end, .say) || words.has(range.lowerBound - 1, .say) && !hasNounCase {
-            return true
-        }
+        if words.has(range.lowerBound, .first_name) { return true }
+        if words.has(end, .say) || isSaid(before: range.lowerBound) { return true }
         if Marks.isComma(words.mark(end)) {
             // `Jo Ray, 34,`, `Jo Ray, a teacher`, `Jo Ray, who`, `Jo Ray, director of`.
             if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
@@ -282,6 +296,23 @@ struct NameFinder {
             return true
         }
         if words.length(range.lowerBound - 2, .according) == 2 { return true }
+        return false
+    }
+
+    /// Whether a verb of speech stands before a name, with nothing but a role between: `contou a
+    /// comerciante Dalva Nogueira`.
+    private func isSaid(before start: Int) -> Bool {
+        var index = start - 1
+        while index >= 0, start - index < 7, words[index].kind == .word,
+            words[index].sentence == words[start].sentence
+        {
+            if words.length(index, .say) > 0 { return !words.has(index - 1, .article) }
+            guard !words.has(index, .conjunction),
+                !words.has(index, .preposition) || words.has(index, .article)
+                    || words.has(index, .particle)
+            else { return false }
+            index -= 1
+        }
         return false
     }
 
@@ -308,23 +339,64 @@ struct NameFinder {
             add(index..<end, index, .organisation, words.text(index..<end))
             return end
         }
+        if words.has(index, .first_name), let end = caselessName(index) {
+            add(index..<end, index, .person, words.text(index..<end))
+            lastNames.insert(words[end - 1].hash)
+            return end
+        }
+        if lastNames.contains(words[index].hash), !words.has(index - 1, .title) {
+            add(index..<(index + 1), index, .person, words.text(index..<(index + 1)))
+            return index + 1
+        }
         let title = words.length(index, .title)
         guard title > 0 else { return index + 1 }
         var start = index + title
+        // A rank or post nearer to the name: `المتحدث باسم خفر السواحل العقيد فهد المنصوري`.
+        var rank = start
+        while rank - start < 6, let token = words.at(rank), token.kind == .word,
+            token.sentence == words[index].sentence, !token.cues.has(.say)
+        {
+            let length = words.length(rank, .title)
+            if length > 0 {
+                start = rank + length
+                rank = start
+            } else {
+                rank += 1
+            }
+        }
         while let token = words.at(start), token.kind == .word,
             token.cues.has(.title) || words.length(start, .title) > 0
                 || token.cues.has(.organisation) || isDefinite(start),
             start - index < 6
         { start += max(words.length(start, .title), 1) }
-        var end = start
-        while let token = words.at(end), token.kind == .word,
-            token.sentence == words[index].sentence, end - start < 3,
-            !token.cues.has(.say), !token.cues.has(.preposition), !token.cues.has(.conjunction),
-            !token.cues.has(.function), !token.cues.has(.day_word), !token.cues.has(.weekday)
-        { end += 1 }
-        guard end - start >= 2 else { return index + 1 }
+        guard start < words.count, words[start].sentence == words[index].sentence,
+            let end = caselessName(start)
+        else { return index + 1 }
         add(start..<end, index, .person, words.text(start..<end))
+        lastNames.insert(words[end - 1].hash)
         return end
+    }
+
+    /// One past a name of two words or three: up to a word with the article, which is a last name.
+    private func caselessName(_ start: Int) -> Int? {
+        var end = start
+        var count = 0
+        while let token = words.at(end), token.kind == .word, count < 3,
+            token.sentence == words[start].sentence,
+            !token.cues.has(.say), !token.cues.has(.preposition), !token.cues.has(.conjunction),
+            !token.cues.has(.function), !token.cues.has(.day_word), !token.cues.has(.weekday),
+            words.length(end, .title) == 0
+        {
+            if token.cues.has(.particle), end > start || words.at(end + 1)?.kind == .word {
+                end += 1
+                continue
+            }
+            if count == 2, !isDefinite(end) { break }
+            end += 1
+            count += 1
+            if count > 1, isDefinite(end - 1) { break }
+        }
+        return count >= 2 ? end : nil
     }
 
     /// Whether an Arabic word begins with the article.

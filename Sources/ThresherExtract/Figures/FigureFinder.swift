@@ -487,7 +487,7 @@ struct FigureFinder {
             }
         }
         for position in start..<end {
-            let according = words.length(position, .according)
+            let according = speakers.according(position)
             if according > 0,
                 let phrase = speakers.phrase(from: position + according, ceiling: end),
                 !phrase.contains(index), let named = speakers.name(phrase, last: nil)

@@ -5,63 +5,36 @@ import ThresherPlugin
 struct QuoteFinder {
     private let words: Words
     private let speakers: Speakers
+    private let attributions: AttributionFinder
     private(set) var quotes: [Quote] = []
     /// For each quote its tokens, marks excluded, and its speaker's entity.
     private(set) var places: [(range: Range<Int>, entity: Int?)] = []
+    private var lastEntity: Int?
+    private var previous: (quote: Int, pair: QuoteMarks.Pair)?
 
-    fileprivate struct Attribution {
-        var phrase: Range<Int>?
+    private struct Found {
+        var name: Speakers.Named?
+        var attribution: Range<Int>?
         var cue: Range<Int>?
-        var isBefore = false
     }
 
     init(_ words: Words, _ speakers: Speakers, _ pairs: [QuoteMarks.Pair]) {
         self.words = words
         self.speakers = speakers
-        var lastEntity: Int?
-        var previous: (quote: Int, pair: QuoteMarks.Pair)?
+        attributions = AttributionFinder(words: words, speakers: speakers)
         for (index, pair) in pairs.enumerated() {
             let range = (pair.open + 1)..<pair.close
             guard !range.isEmpty else { continue }
-            let nextOpen = index + 1 < pairs.count ? pairs[index + 1].open : words.count
-            let lastClose = index > 0 ? pairs[index - 1].close : -1
+            let floor = index > 0 ? pairs[index - 1].close + 1 : 0
+            let ceiling = index + 1 < pairs.count ? pairs[index + 1].open : words.count
+            guard let found = read(pair, range, floor, ceiling) else { continue }
             var quote = Quote(span: words.span(range))
-            let count = range.count { words[$0].kind != .mark }
-            var entity: Int?
-            let attribution = find(pair, from: lastClose + 1, to: nextOpen)
-            if let attribution {
-                guard count >= (attribution.isBefore && !attribution.isDirect(words, pair) ? 3 : 2),
-                    !isTitle(range, count)
-                else { continue }
-                if let phrase = attribution.phrase,
-                    let named = speakers.name(phrase, last: lastEntity)
-                {
-                    quote.speaker = named.name
-                    quote.attribution = words.span(phrase)
-                    entity = named.entity
-                }
-                quote.cue = attribution.cue.map(words.text)
-            } else if let previous, count >= 3 || (count == 2 && isSentence(range)),
-                let carried = carried(previous.pair, pair, isSentence(range) || count > 5)
-            {
-                if carried {
-                    (quote.speaker, entity) = (
-                        quotes[previous.quote].speaker, places[previous.quote].entity
-                    )
-                }
-                if quote.speaker == nil, count < 5 { continue }
-            } else if let named = introduced(pair, last: lastEntity), count >= 4 {
-                quote.speaker = named.name
-                quote.attribution = words.span(named.phrase)
-                entity = named.entity
-            } else {
-                guard count >= 6 || (count >= 3 && isSentence(range)), !isTitle(range, count) else {
-                    continue
-                }
-            }
-            if let entity { lastEntity = entity }
+            quote.speaker = found.name?.name
+            quote.attribution = found.attribution.map(words.span)
+            quote.cue = found.cue.map(words.text)
+            if let entity = found.name?.entity { lastEntity = entity }
             quotes.append(quote)
-            places.append((range, entity))
+            places.append((range, found.name?.entity))
             previous = (quotes.count - 1, pair)
         }
         shareBackwards()
@@ -79,21 +52,57 @@ struct QuoteFinder {
         return quotes[low].speaker
     }
 
-    /// A quote before another of its paragraph, in its own sentence's first half, is by the same.
-    private mutating func shareBackwards() {
-        for index in quotes.indices.dropLast().reversed() where quotes[index].speaker == nil {
-            let next = places[index + 1].range
-            guard quotes[index + 1].speaker != nil,
-                words[places[index].range.lowerBound].paragraph == words[next.lowerBound].paragraph,
-                next.lowerBound - places[index].range.upperBound < 12
-            else { continue }
-            quotes[index].speaker = quotes[index + 1].speaker
-            places[index].entity = places[index + 1].entity
+    // MARK: One quote
+
+    /// Who says what stands in a range; `nil` when it is no speech.
+    private func read(_ pair: QuoteMarks.Pair, _ range: Range<Int>, _ floor: Int, _ ceiling: Int)
+        -> Found?
+    {
+        let count = range.count { words[$0].kind != .mark }
+        let isSentence = isSentence(range)
+        if let found = attributions.find(pair, from: floor, to: ceiling) {
+            let isSpoken = found.isDirect && isSentence
+            guard count >= (isSpoken ? 2 : 3), isSpoken || !isTitle(range, count) else {
+                return nil
+            }
+            if let phrase = found.phrase, let name = speakers.name(phrase, last: lastEntity) {
+                return Found(name: name, attribution: phrase, cue: found.cue)
+            }
+            return Found(name: unsaid(pair), cue: found.cue)
         }
+        guard count >= 3 || (count == 2 && isSentence), !isTitle(range, count) else { return nil }
+        if let previous, let goesOn = carried(previous.pair, pair, isSentence || count > 5) {
+            let name = quotes[previous.quote].speaker.map { ($0, places[previous.quote].entity) }
+            if goesOn, let name { return Found(name: name) }
+            if count < 5 { return nil }
+        }
+        if count >= 4, let found = introduced(pair) { return found }
+        guard isSentence || count >= 6 else { return nil }
+        if isSentence, let name = beside(pair) { return Found(name: name) }
+        return count >= 6 || isSentence ? Found() : nil
+    }
+
+    /// Whom a verb without a subject means: the speaker of the quote before it in the paragraph, or
+    /// whom the sentence before is about.
+    private func unsaid(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        let paragraph = words[pair.open].paragraph
+        if let previous, words[previous.pair.open].paragraph == paragraph,
+            let speaker = quotes[previous.quote].speaker,
+            speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
+                $0.kind != .person || $0.entity == places[previous.quote].entity
+                    || words.has($0.outer - 1, .preposition)
+            })
+        {
+            return (speaker, places[previous.quote].entity)
+        }
+        return speakers.implied(before: pair.open, last: lastEntity)
     }
 
     private func isSentence(_ range: Range<Int>) -> Bool {
-        guard words[range.lowerBound].isCapital || !words.lexicon.hasCase else { return false }
+        guard
+            words[range.lowerBound].isCapital || !words.lexicon.hasCase
+                || words[range.lowerBound].kind != .word
+        else { return false }
         return [0x2E, 0x2C, 0x21, 0x3F, 0x2026].contains(words.mark(range.upperBound - 1))
             || [0x2E, 0x2C].contains(words.mark(range.upperBound + 1))
     }
@@ -109,113 +118,20 @@ struct QuoteFinder {
         }
     }
 
-    // MARK: Beside the quote
-
-    private func find(_ pair: QuoteMarks.Pair, from floor: Int, to ceiling: Int) -> Attribution? {
-        let before = findBefore(pair.open, floor: floor)
-        if let before, before.isDirect(words, pair) { return before }
-        if let after = findAfter(pair.close, ceiling: ceiling) { return after }
-        return before
-    }
-
-    /// `..." the ministry said`, `..." said Jo Ray`, `...", so Müller`, `..." according to Jo Ray`.
-    private func findAfter(_ close: Int, ceiling: Int) -> Attribution? {
-        guard close < words.count else { return nil }
-        var start = close + 1
-        while start < min(ceiling, words.count), words[start].kind == .mark,
-            Marks.isComma(words.mark(start)) || Marks.isDash(words.mark(start))
-        {
-            start += 1
-        }
-        guard start < words.count, words[start].paragraph == words[close].paragraph,
-            ![0x2E, 0x3B, 0x3A].contains(words.mark(start))
-        else { return nil }
-        let end = min(words.sentenceEnd(start, limit: 60), ceiling)
-        let isNewSentence = words[start].sentence != words[close].sentence
-        var index = start
-        while index < end, index - start < 16 {
-            let according = words.length(index, .according)
-            if according > 0, index - start < 4, !isNewSentence {
-                let phrase = speakers.phrase(from: index + according, ceiling: end)
-                if let phrase {
-                    return Attribution(phrase: phrase, cue: index..<(index + according))
-                }
-            }
-            let verb = speakers.verb(index)
-            if verb > 0 {
-                if isNewSentence, index - start > 8 { return nil }
-                let cue = index..<(index + verb)
-                if index - start > 0, let phrase = speakers.phrase(before: index, floor: start),
-                    isSubject(phrase)
-                {
-                    return Attribution(phrase: phrase, cue: cue)
-                }
-                if isNewSentence, index > start { return nil }
-                if let phrase = speakers.phrase(from: index + verb, ceiling: end) {
-                    return Attribution(phrase: phrase, cue: cue)
-                }
-                return isNewSentence ? nil : Attribution(phrase: nil, cue: cue)
-            }
-            // Anything else with upper case or an article is the subject; a bracket ends the search.
-            if words.mark(index) == 0x28 || words.mark(index) == 0x3B { return nil }
-            index += 1
-        }
-        return nil
-    }
-
-    private func isSubject(_ phrase: Range<Int>) -> Bool {
-        phrase.contains {
-            words[$0].kind == .word && (!words.has($0, .conjunction) || words.has($0, .pronoun))
-        }
-    }
-
-    /// `Jo Ray said: "...`, `The ministry called it "...`, `According to Jo Ray, "...`, `Jo Ray: "...`.
-    private func findBefore(_ open: Int, floor: Int) -> Attribution? {
-        guard open > floor else { return nil }
-        var start = max(words.sentenceStart(open, limit: 60), floor)
-        if start >= open {
-            // The mark begins its sentence: an introduction ends with a colon.
-            guard words.mark(open - 1) == 0x3A else { return nil }
-            start = max(words.sentenceStart(open - 1, limit: 60), floor)
-        }
-        var index = open - 1
-        while index >= start, open - index < 40 {
-            let verb = speakers.verb(index)
-            if verb > 0, !speakers.isQuoted[index] {
-                let cue = index..<min(index + verb, open)
-                if let phrase = speakers.phrase(before: index, floor: start), isSubject(phrase),
-                    !isInverted(phrase)
-                {
-                    return Attribution(phrase: phrase, cue: cue, isBefore: true)
-                }
-                if let phrase = speakers.phrase(from: index + verb, ceiling: open) {
-                    return Attribution(phrase: phrase, cue: cue, isBefore: true)
-                }
-                return nil
-            }
-            let according = words.length(index, .according)
-            if according > 0, let phrase = speakers.phrase(from: index + according, ceiling: open) {
-                return Attribution(phrase: phrase, cue: index..<(index + according), isBefore: true)
-            }
-            index -= 1
-        }
-        // `Jo Ray: "...`
-        if words.mark(open - 1) == 0x3A, open - 1 > start, open - start < 16,
-            let mention = speakers.mentions(in: start..<open).last
-        {
-            return Attribution(phrase: mention.range, cue: nil, isBefore: true)
-        }
-        return nil
-    }
-
-    /// In languages whose verb comes first, the words before it are no subject.
-    private func isInverted(_ phrase: Range<Int>) -> Bool {
-        if !words.lexicon.hasCase { return true }
-        return speakers.mentions(in: phrase).isEmpty && words.lexicon.hasVerbFirst
-            && !phrase.contains { words.has($0, .pronoun) || words.has($0, .article) }
-    }
-
     // MARK: Carried over
+
+    /// A quote before another of its paragraph, in its own sentence's first half, is by the same.
+    private mutating func shareBackwards() {
+        for index in quotes.indices.dropLast().reversed() where quotes[index].speaker == nil {
+            let next = places[index + 1].range
+            guard quotes[index + 1].speaker != nil,
+                words[places[index].range.lowerBound].paragraph == words[next.lowerBound].paragraph,
+                next.lowerBound - places[index].range.upperBound < 12
+            else { continue }
+            quotes[index].speaker = quotes[index + 1].speaker
+            places[index].entity = places[index + 1].entity
+        }
+    }
 
     /// Whether an earlier quote's speaker goes on: in the same paragraph, or in the next one that
     /// is nothing but a quote.
@@ -228,44 +144,69 @@ struct QuoteFinder {
         let gap = words[pair.open].paragraph - words[last].paragraph
         if gap == 0 { return isLong }
         guard gap == 1 else { return nil }
-        let startsParagraph = words[pair.open - 1].paragraph != words[pair.open].paragraph
-        let endsParagraph =
-            words.at(pair.close + 1).map { $0.paragraph != words[pair.open].paragraph } ?? true
-        return startsParagraph && endsParagraph ? true : nil
+        return startsParagraph(pair) && endsParagraph(pair) && isOnlyQuotes(last) ? true : nil
+    }
+
+    private func startsParagraph(_ pair: QuoteMarks.Pair) -> Bool {
+        pair.open == 0 || words[pair.open - 1].paragraph != words[pair.open].paragraph
+    }
+
+    private func endsParagraph(_ pair: QuoteMarks.Pair) -> Bool {
+        var next = pair.close + 1
+        while let token = words.at(next), token.kind == .mark, !token.isSpaced { next += 1 }
+        return words.at(next).map { $0.paragraph != words[pair.open].paragraph } ?? true
+    }
+
+    /// Whether the paragraph of an earlier quote names nobody else behind it.
+    private func isOnlyQuotes(_ close: Int) -> Bool {
+        let end = min(close + 60, words.count)
+        let rest = close..<end
+        let entity = places.last?.entity
+        return speakers.mentions(in: rest).allSatisfy {
+            words[$0.range.lowerBound].paragraph != words[close].paragraph || $0.kind != .person
+                || $0.entity == entity || speakers.isQuoted[$0.range.lowerBound]
+        }
     }
 
     /// The speaker of a paragraph that is nothing but a quote, from the sentence before it.
     ///
     /// `Jo Ray said the town was lost.` and then `"We have nothing."`
-    private func introduced(
-        _ pair: QuoteMarks.Pair, last: Int?
-    ) -> (name: String, phrase: Range<Int>, entity: Int?)? {
-        guard pair.open > 0, words[pair.open - 1].paragraph != words[pair.open].paragraph else {
-            return nil
-        }
+    private func introduced(_ pair: QuoteMarks.Pair) -> Found? {
+        guard pair.open > 0 else { return nil }
         let end = pair.open
         let start = words.sentenceStart(end - 1, limit: 80)
+        guard words[pair.open].paragraph - words[start].paragraph <= 1 else { return nil }
         for index in start..<end where !speakers.isQuoted[index] {
             guard speakers.verb(index) > 0 else { continue }
             var phrase = speakers.phrase(before: index, floor: start)
-            if phrase.map(isInverted) ?? true {
+            if phrase.map({ !speakers.isNominal($0) }) ?? true {
                 phrase = speakers.phrase(from: index + speakers.verb(index), ceiling: end) ?? phrase
             }
-            guard let phrase, let named = speakers.name(phrase, last: last) else { continue }
-            return (named.name, phrase, named.entity)
+            guard let phrase, speakers.isNominal(phrase),
+                let name = speakers.name(phrase, last: lastEntity)
+            else { continue }
+            return Found(name: name, attribution: phrase)
         }
         return nil
     }
-}
 
-extension QuoteFinder.Attribution {
-    /// Whether nothing but a colon, comma or `that` stands between the cue and the quote.
-    fileprivate func isDirect(_ words: Words, _ pair: QuoteMarks.Pair) -> Bool {
-        guard isBefore else { return false }
-        let before = words.mark(pair.open - 1)
-        if before == 0x3A { return true }
-        guard let cue else { return false }
-        return pair.open - cue.upperBound <= 2 && Marks.isComma(before)
-            || cue.upperBound == pair.open
+    /// The speaker of a sentence between marks that no verb tells of: the person of whom the
+    /// sentence before or behind it in the paragraph speaks.
+    private func beside(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        let paragraph = words[pair.open].paragraph
+        if startsParagraph(pair) {
+            let next = pair.close + 1
+            guard let token = words.at(next), token.paragraph == paragraph,
+                let person = speakers.leadingPerson(next..<words.sentenceEnd(next, limit: 40)),
+                let mention = speakers.mentions(in: person).last
+            else { return nil }
+            return (speakers.list.entities[mention.entity].name, mention.entity)
+        }
+        guard
+            speakers.mentions(in: words.sentenceStart(pair.open - 1)..<pair.open).contains(where: {
+                $0.kind == .person && !speakers.isQuoted[$0.range.lowerBound]
+            })
+        else { return nil }
+        return speakers.implied(before: pair.open, last: lastEntity)
     }
 }

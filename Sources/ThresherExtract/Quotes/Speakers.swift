@@ -7,10 +7,9 @@ struct Speakers {
     let list: EntityList
     /// Which tokens are inside of quotation marks.
     let isQuoted: [Bool]
+    let genders: Genders
     /// For each token the index of the first mention at or after it.
-    private let mentionFrom: [Int]
-    /// For each entity the index of its first mention.
-    private let firstMention: [Int?]
+    let mentionFrom: [Int]
 
     init(_ words: Words, _ list: EntityList, _ pairs: [QuoteMarks.Pair]) {
         self.words = words
@@ -27,9 +26,7 @@ struct Speakers {
             from[index] = mention
         }
         mentionFrom = from
-        var first = [Int?](repeating: nil, count: list.entities.count)
-        for index in list.mentions.indices.reversed() { first[list.mentions[index].entity] = index }
-        firstMention = first
+        genders = Genders(words, list, quoted)
     }
 
     /// The mentions that begin in a range.
@@ -39,12 +36,13 @@ struct Speakers {
         return list.mentions[min(first, last)..<last]
     }
 
-    // MARK: Reporting verbs
+    // MARK: Cues
 
     /// The number of tokens of a reporting verb at a position, 0 for none.
     func verb(_ index: Int) -> Int {
         let length = words.length(index, .say)
-        guard length > 0, !words.has(index - 1, .article) else { return 0 }
+        guard length > 0 else { return 0 }
+        if words.has(index - 1, .article), !words.lexicon.hasVerbFirst { return 0 }
         if length == 1, words.has(index - 1, .passive), !words.lexicon.hasNounCase { return 0 }
         if words[index].isCapital, words.lexicon.hasCase, index > 0,
             words[index].sentence == words[index - 1].sentence,
@@ -55,129 +53,26 @@ struct Speakers {
         return length
     }
 
-    // MARK: Noun phrases
-
-    /// The noun phrase that ends before a verb, not beyond a floor.
-    func phrase(before verb: Int, floor: Int) -> Range<Int>? {
-        var end = verb
-        // Adverbs and auxiliaries between: `has also said`.
-        while end > floor, words[end - 1].kind == .word,
-            words.has(end - 1, .function) && !words.has(end - 1, .pronoun)
-                && !words[end - 1].isCapital
-                || isAdverb(end - 1)
-        { end -= 1 }
-        // An apposition: `Jo Ray, the mayor, said`.
-        if end > floor + 2, Marks.isComma(words.mark(end - 1)) {
-            var comma = end - 2
-            while comma > floor, end - comma < 24, !Marks.isComma(words.mark(comma)), !isStop(comma)
-            { comma -= 1 }
-            if Marks.isComma(words.mark(comma)), comma > floor {
-                if let head = phrase(before: comma, floor: floor), !mentions(in: head).isEmpty {
-                    return head
-                }
-            }
-            end -= 1
-            while end > floor, words[end - 1].kind == .mark { end -= 1 }
+    /// The number of tokens of a word for whose words they are, `according to`, 0 for none.
+    ///
+    /// Short ones are also prepositions and adverbs (`per`, `so`, `pour`): then a name must follow.
+    func according(_ index: Int) -> Int {
+        let length = words.length(index, .according)
+        guard length == 1, words[index].scalarEnd - words[index].scalarStart <= 4 else {
+            return length
         }
-        var start = end
-        while start > floor, end - start < 16 {
-            let index = start - 1
-            if isStop(index) || Marks.isComma(words.mark(index)) { break }
-            if verbLike(index) { break }
-            if words.has(index, .conjunction),
-                !words.has(index, .particle) || end - start > 0 && !insideMention(index)
-            {
-                break
-            }
-            start -= 1
-        }
-        while start < end, words.has(start, .preposition) && !words.has(start, .article),
-            !insideMention(start)
-        {
-            // `In Berlin the minister said`: what follows the preposition's own noun.
-            start += 1
-            if let mention = mentions(in: start..<end).first, mention.kind == .place,
-                mention.range.upperBound < end
-            {
-                start = mention.range.upperBound
-            } else if let article = (start..<end).dropFirst().first(where: {
-                words.has($0, .article)
-            }) {
-                start = article
-            }
-        }
-        while start < end, words[start].kind == .mark, !Marks.isOpening(words.mark(start)) {
-            start += 1
-        }
-        return start < end ? start..<end : nil
+        guard let next = mentions(in: (index + 1)..<(index + 6)).first,
+            next.kind != .place, words[next.range.lowerBound].sentence == words[index].sentence
+        else { return 0 }
+        let between = (index + 1)..<max(next.outer, index + 1)
+        return between.allSatisfy {
+            words[$0].kind == .word
+                && (words.has($0, .article) || words.has($0, .title) || words[$0].isCapital)
+        } ? 1 : 0
     }
 
-    /// The noun phrase that begins at a position, not beyond a ceiling.
-    func phrase(from position: Int, ceiling: Int) -> Range<Int>? {
-        var start = position
-        while start < ceiling, words[start].kind == .mark, words.mark(start) != 0x22 { start += 1 }
-        while start < ceiling,
-            isAdverb(start) || words.has(start, .passive) && !words.has(start, .pronoun)
-        { start += 1 }
-        if words.has(start, .preposition), words.has(start, .article) == false,
-            !insideMention(start),
-            !words.has(start, .particle)
-        {
-            return nil
-        }
-        var end = start
-        while end < ceiling, end - start < 18 {
-            if isStop(end) || Marks.isComma(words.mark(end))
-                || Marks.isDash(words.mark(end)) && words[end].isSpaced
-            {
-                break
-            }
-            if let inside = mentions(in: end..<(end + 1)).first, inside.range.upperBound <= ceiling
-            {
-                end = inside.range.upperBound
-                // Behind a person's name nothing more belongs to it.
-                if inside.kind == .person { break }
-                continue
-            }
-            let isFirst = end == start
-            if !isFirst, words.has(end, .conjunction) { break }
-            if !isFirst, words.has(end, .preposition), !words.has(end, .particle), !isOf(end) {
-                break
-            }
-            if !isFirst,
-                words.has(end, .weekday) || words.has(end, .day_word) || words.has(end, .pronoun)
-                    || verbLike(end)
-            {
-                break
-            }
-            if !isFirst, words.length(end, .day_word) > 1 { break }
-            end += 1
-            if isFirst, words.has(start, .pronoun), words.value(start, .pronoun) != "r" { break }
-        }
-        while end > start,
-            words[end - 1].kind == .mark
-                || words.has(end - 1, .preposition) && !words[end - 1].isCapital
-        {
-            end -= 1
-        }
-        return start < end ? start..<end : nil
-    }
-
-    private func isOf(_ index: Int) -> Bool {
-        words.has(index, .particle) || words.has(index, .article) || isFor(index)
-    }
-
-    private func isFor(_ index: Int) -> Bool {
-        // `a spokesman for the ministry`, `head of`: after a title.
-        words.has(index - 1, .title) || words.length(index - 2, .title) == 2
-    }
-
-    private func insideMention(_ index: Int) -> Bool {
-        guard let mention = mentions(in: max(0, index - 8)..<(index + 1)).last else { return false }
-        return mention.range.contains(index)
-    }
-
-    private func isStop(_ index: Int) -> Bool {
+    /// Whether a noun phrase cannot go on over a token.
+    func isStop(_ index: Int) -> Bool {
         guard let token = words.at(index) else { return true }
         guard token.kind == .mark else { return isQuoted[index] }
         switch token.mark {
@@ -192,14 +87,15 @@ struct Speakers {
         }
     }
 
-    private func verbLike(_ index: Int) -> Bool {
+    /// Whether a word is a verb or another word that no noun phrase has.
+    func isVerbLike(_ index: Int) -> Bool {
         guard let token = words.at(index), token.kind == .word else { return false }
         return verb(index) > 0
             || (token.cues.has(.function) && !token.cues.has(.pronoun) && !token.cues.has(.article)
                 && !token.cues.has(.particle))
     }
 
-    private func isAdverb(_ index: Int) -> Bool {
+    func isAdverb(_ index: Int) -> Bool {
         guard let token = words.at(index), token.kind == .word, !token.isCapital,
             token.end - token.start > 4
         else {
@@ -210,135 +106,40 @@ struct Speakers {
             && words.lexicon.hasAdverbsLy
     }
 
-    // MARK: Names
-
-    /// The pronoun in a phrase, when the phrase is nothing else.
-    private func pronoun(_ range: Range<Int>) -> String? {
-        guard range.count(where: { words[$0].kind == .word }) <= 3 else { return nil }
-        for index in range {
-            if let value = words.value(index, .pronoun), words.has(index, .pronoun) { return value }
-        }
-        return nil
+    func isInsideMention(_ index: Int) -> Bool {
+        guard let mention = mentions(in: max(0, index - 8)..<(index + 1)).last else { return false }
+        return mention.range.contains(index)
     }
 
-    /// The name that a phrase stands for: that of the person or organisation in it, that of whom a
-    /// pronoun or a noun with an article points back to, or its own words.
-    ///
-    /// - Parameters:
-    ///   - range: The phrase.
-    ///   - last: The speaker that the text named last, an entity.
-    /// - Returns: The name, and the entity when there is one.
-    func name(_ range: Range<Int>, last: Int?) -> (name: String, entity: Int?)? {
-        if let gender = pronoun(range) {
-            guard ["m", "f", "x"].contains(gender) else {
-                if gender == "p", let last, list.entities[last].kind != .place {
-                    return (list.entities[last].name, last)
-                }
-                return (words.text(range), nil)
-            }
-            guard let person = person(before: range.lowerBound, gender: gender, last: last) else {
-                return (words.text(range), nil)
-            }
-            return (list.entities[person].name, person)
-        }
-        let inside = mentions(in: range)
-        if let person = inside.last(where: { $0.kind == .person && !isPossessive($0) }) {
-            return (list.entities[person.entity].name, person.entity)
-        }
-        let hasTitle = range.contains { words.length($0, .title) > 0 }
-        if let organisation = inside.last(where: { $0.kind == .organisation }) {
-            let isWhole = range.count <= organisation.range.count + 2
-            if isWhole || range.contains(where: { words.has($0, .speech) }) || !hasTitle {
-                return (list.entities[organisation.entity].name, organisation.entity)
-            }
-            return (stripped(range), nil)
-        }
-        if let place = inside.last, range.count <= place.range.count + 1 {
-            return (list.entities[place.entity].name, place.entity)
-        }
-        if let entity = antecedent(range) { return (list.entities[entity].name, entity) }
-        let text = stripped(range)
-        return text.isEmpty ? nil : (text, nil)
-    }
-
-    private func stripped(_ range: Range<Int>) -> String { words.text(range) }
-
-    private func isPossessive(_ mention: NameMention) -> Bool {
+    /// Whether a name stands in the genitive of English: `Ann Lee's`.
+    func isPossessive(_ mention: NameMention) -> Bool {
         let end = mention.range.upperBound
         return Marks.isApostrophe(words.mark(end))
             && words.at(end + 1).map { !$0.isSpaced && $0.kind == .word } == true
     }
 
-    /// The last person before a position, of that gender where it is known.
-    private func person(before position: Int, gender: String, last: Int?) -> Int? {
-        let end = mentionFrom[position]
-        var steps = 0
-        var index = end - 1
-        var best: Int?
-        while index >= 0, steps < 40 {
-            let mention = list.mentions[index]
-            steps += 1
-            index -= 1
-            guard mention.kind == .person, !isQuoted[mention.range.lowerBound] else { continue }
-            if let known = self.gender(mention.entity), known != gender, gender != "x" { continue }
-            // A name in the genitive is seldom whom a pronoun means.
-            if isPossessive(mention), best == nil, steps < 6 { continue }
-            best = mention.entity
-            break
-        }
-        return best
+    /// Whether a person is named in a range.
+    func hasPerson(_ range: Range<Int>) -> Bool {
+        mentions(in: range).contains { $0.kind == .person && !isPossessive($0) }
     }
 
-    /// The gender that titles and honorifics beside a person's first name tell.
-    private func gender(_ entity: Int) -> String? {
-        guard let first = firstMention[entity] else { return nil }
-        let mention = list.mentions[first]
-        for index in max(mention.outer - 1, 0)..<mention.range.lowerBound {
-            if let value = words.value(index, .honorific), value != "x" { return value }
-        }
-        return nil
-    }
-
-    /// Whom a noun with an article points back to: `the ministry`, `the spokesman`.
-    private func antecedent(_ range: Range<Int>) -> Int? {
-        guard
-            words.has(range.lowerBound, .article) || !words.lexicon.hasCase
-                || words.lexicon.hasNoArticle
-        else { return nil }
-        let heads = range.filter {
-            words[$0].kind == .word && !words.has($0, .article) && !words.has($0, .preposition)
-        }.map { words[$0].hash }
-        guard let head = heads.last, heads.count <= 3 else { return nil }
-        var index = mentionFrom[range.lowerBound] - 1
-        var steps = 0
-        while index >= 0, steps < 200 {
-            let mention = list.mentions[index]
-            index -= 1
-            steps += 1
-            if mention.kind == .organisation {
-                let own = mention.range.map { words[$0].hash }
-                if heads.allSatisfy(own.contains) { return mention.entity }
-            } else if mention.kind == .person {
-                let titles = (mention.outer..<mention.range.lowerBound).map { words[$0].hash }
-                let after =
-                    mention.range.upperBound..<min(mention.range.upperBound + 8, words.count)
-                if titles.contains(head)
-                    || (Marks.isComma(words.mark(mention.range.upperBound))
-                        && words[head: head, in: after])
-                {
-                    return mention.entity
-                }
+    /// Whether words can be somebody: a name, a pronoun, a role, or a noun with its article.
+    func isNominal(_ range: Range<Int>) -> Bool {
+        if !mentions(in: range).isEmpty { return true }
+        for index in range {
+            let token = words[index]
+            guard token.kind == .word else { continue }
+            if token.cues.has(.pronoun) || words.length(index, .title) > 0
+                || token.cues.has(.organisation) || token.cues.has(.kin)
+            {
+                return true
             }
+            if token.cues.has(.article), range.count > 1 { return true }
+            if token.isCapital, words.lexicon.hasCase { return true }
         }
-        return nil
-    }
-}
-
-extension Words {
-    /// Whether a word stands in a range of the same sentence.
-    subscript(head hash: UInt64, in range: Range<Int>) -> Bool {
-        range.contains {
-            self[$0].hash == hash && self[$0].sentence == self[range.lowerBound].sentence
-        }
+        let first = words[range.lowerBound]
+        return (words.lexicon.hasNoArticle || words.lexicon.hasAdverbsLy) && first.kind == .word
+            && !first.cues.has(.function) && !first.cues.has(.preposition)
+            && !first.cues.has(.conjunction)
     }
 }

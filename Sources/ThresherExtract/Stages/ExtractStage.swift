@@ -92,7 +92,7 @@ struct TextFacts {
         let identified = IdentifierFinder(words, taken: Array(repeating: false, count: words.count))
         let dated = DateFinder(words, published: published, taken: identified.taken)
         let list = EntityList(NameFinder(words).mentions, words)
-        let pairs = QuoteMarks(words).pairs
+        let pairs = SpokenDashes(words, beside: QuoteMarks(words).pairs).pairs
         let speakers = Speakers(words, list, pairs)
         let quoted = QuoteFinder(words, speakers, pairs)
         let figured = FigureFinder(words, speakers, quoted, taken: dated.taken)

@@ -42,6 +42,7 @@ struct ArticleStructure {
         }
         dropNotes(from: first, isPlain: isPlain)
         dropRuns(from: first)
+        dropSignatures(from: first, isPlain: isPlain)
         if isPlain, guesses { judgeShortLines(from: first) }
         findTail()
     }
@@ -115,6 +116,11 @@ struct ArticleStructure {
                 addAgencies(sources)
                 roles[index] = .dropped("source")
                 isParted = true
+            } else if let name = line.nameBesideRole {
+                addAuthors([name])
+                addAgencies(line.agencies(0..<line.words.count))
+                roles[index] = .dropped("byline")
+                isParted = true
             } else if line.isName, candidate != nil || lines[index + 1].isSentence {
                 addAuthors([line.text])
                 roles[index] = .dropped("byline")
@@ -183,10 +189,26 @@ struct ArticleStructure {
             case .mark: break
             }
         }
+        if others > 1, Self.isOnlyDates(line) { return true }
         let starts = line.words.has(0, .dateline_word) || line.words.length(0, .dateline_word) > 1
         return (hasYear && hasMonth && others <= 1)
             || (starts && (hasYear || hasMonth) && others <= 3)
             || (hasYear && others == 0 && line.words.tokens.count { $0.kind == .number } >= 3)
+    }
+
+    /// `30/12/2024 11h20 Atualizado há 2 horas`: a full date, and hardly a word that tells no time.
+    private static func isOnlyDates(_ line: Line) -> Bool {
+        let found = DateFinder(line.words, published: nil)
+        guard found.dates.contains(where: { $0.precision == .day && $0.value != nil }) else {
+            return false
+        }
+        let rest = line.words.tokens.indices.count { index in
+            let token = line.words[index]
+            return !found.taken[index] && token.kind != .mark && !token.cues.has(.dateline_word)
+                && !token.cues.has(.clock) && !token.cues.has(.period) && !token.cues.has(.ago)
+                && !token.cues.has(.preposition) && token.kind != .number
+        }
+        return rest <= 1
     }
 
     private func canBeStandfirst(_ index: Int) -> Bool {
@@ -218,6 +240,45 @@ struct ArticleStructure {
 
     // MARK: Lines of the body
 
+    /// What writers put below a story.
+    private mutating func dropSignatures(from first: Int, isPlain: Bool) {
+        guard let last = lines.indices.last(where: { roles[$0] == .body && !isShort(lines[$0]) })
+        else { return }
+        for index in max(last + 1, first + 1)..<max(last + 1, first + 1, lines.count)
+        where roles[index] == .body {
+            let line = lines[index]
+            guard line.isSignature else { continue }
+            let isMarked = line.words.tokens.contains { [0x28, 0x5B, 0x2F].contains($0.mark) }
+            guard isPlain || isMarked else { continue }
+            roles[index] = .dropped("signature")
+        }
+    }
+
+    /// Byline and date of a page that its head did not keep apart.
+    private mutating func classifyHead(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard !line.isSentence, line.wordCount <= 16, index < 8, !isBegun(before: index) else {
+            return false
+        }
+        if let names = line.byline {
+            addAuthors(names)
+            addAgencies(line.agencies(0..<line.words.count))
+            roles[index] = .dropped("byline")
+            return true
+        }
+        guard isDate(line) else { return false }
+        if dateLine == nil { dateLine = line.text }
+        roles[index] = .dropped("date")
+        return true
+    }
+
+    /// Whether a paragraph stands before a line.
+    private func isBegun(before index: Int) -> Bool {
+        (0..<index).contains {
+            roles[$0] == .body && lines[$0].wordCount > 12 && lines[$0].isSentence
+        }
+    }
+
     private mutating func findDateline(from first: Int) {
         guard
             let index = (first..<max(first, lines.count)).prefix(3).first(where: {
@@ -234,7 +295,12 @@ struct ArticleStructure {
         let line = lines[index]
         // What markup shows as a paragraph of some length is text.
         guard isPlain || line.text.utf8.count < 300 || line.kind == .caption else { return }
-        if let found = line.credit(isCaption: line.kind == .caption),
+        if !isPlain, classifyHead(index) { return }
+        if line.isHandle {
+            roles[index] = .dropped("contact")
+        } else if line.isTime {
+            roles[index] = .dropped("date")
+        } else if let found = line.credit(isCaption: line.kind == .caption),
             isPlain || line.kind == .caption || found.credit.caption == nil || line.wordCount < 40
         {
             credits.append(found.credit)
@@ -245,6 +311,10 @@ struct ArticleStructure {
             roles[index] = .dropped("source")
         } else if line.wordCount <= 20, !line.isSentence || line.isQuestion,
             line.begins(with: .teaser) != nil
+        {
+            roles[index] = .dropped("related")
+        } else if !isPlain, let label = line.gluedLabel,
+            Line(label, block: 0, indent: 0, kind: .paragraph).begins(with: .teaser) != nil
         {
             roles[index] = .dropped("related")
         } else if line.wordCount <= 30,
@@ -343,6 +413,7 @@ struct ArticleStructure {
             let next = following[index + 1]
             guard next < lines.count else {
                 // Nothing of the story follows.
+                if line.isResult { continue }
                 if index > first + 1, line.wordCount >= 3 { roles[index] = .dropped("related") }
                 continue
             }

@@ -26,6 +26,16 @@ struct DatelineRule {
         var start = 0
         var index = 0
         var brackets = 0
+        // `(RADIOCOR) - Milano, 14 mar -`: an agency of any name, and the place behind it.
+        if words.mark(0) == 0x28, let group = name(in: words, from: 0),
+            group.upperBound + 1 < end.content,
+            Marks.isDash(words.mark(group.upperBound + 1)), words.length(1, .agency) == 0
+        {
+            agencies.append(words.text(group))
+            hasAgency = true
+            start = group.upperBound + 2
+            index = start
+        }
         while index < end.content {
             let token = words[index]
             let length = max(words.length(index, .agency), 0)
@@ -43,6 +53,18 @@ struct DatelineRule {
                 if token.mark == 0x28 || token.mark == 0x5B || token.mark == 0x2F {
                     brackets += 1
                     if placeEnd == nil, index > 0 { placeEnd = index }
+                    // An agency of any name right before the dash.
+                    if index > start, token.mark != 0x5B, let group = name(in: words, from: index),
+                        group.upperBound + 1 == end.content,
+                        !group.contains(where: { words.length($0, .agency) > 0 }),
+                        Gazetteer.shared.place(words, group) == nil,
+                        isHeading(start..<index, words)
+                    {
+                        let agency = words.text(group)
+                        if !agencies.contains(agency) { agencies.append(agency) }
+                        hasAgency = true
+                        index = group.upperBound
+                    }
                 } else if Marks.isComma(token.mark) || token.mark == 0x2E
                     || Marks.isDash(token.mark) && token.isSpaced
                 {
@@ -79,6 +101,30 @@ struct DatelineRule {
         dateline.country = known?.country ?? country(words, stop..<end.content)
         dateline.date = date.map(words.text)
         return Found(dateline: dateline, agencies: agencies, length: end.length)
+    }
+
+    /// The one to four words without digits that a bracket or slash holds.
+    private static func name(in words: Words, from opening: Int) -> Range<Int>? {
+        let closing: UInt32 = words.mark(opening) == 0x28 ? 0x29 : 0x2F
+        var end = opening + 1
+        while let token = words.at(end), token.kind == .word || Marks.isHyphen(token.mark),
+            end - opening < 7
+        { end += 1 }
+        guard words.mark(end) == closing, end > opening + 1, end - opening <= 6 else { return nil }
+        let first = words[opening + 1]
+        guard first.isCapital || first.scalarEnd - first.scalarStart <= 5 else { return nil }
+        return (opening + 1)..<end
+    }
+
+    /// Whether a range is names and dates and no part of a sentence.
+    private static func isHeading(_ range: Range<Int>, _ words: Words) -> Bool {
+        range.allSatisfy { index in
+            let token = words[index]
+            return token.kind != .word || token.isCapital || token.cues.has(.month)
+                || token.cues.has(.weekday)
+                || token.cues.has(.particle) && !token.cues.has(.conjunction)
+                || !isCased(token, words)
+        }
     }
 
     private static func isCased(_ token: Token, _ words: Words) -> Bool {

@@ -15,6 +15,9 @@ extension Line {
         switch words.mark(next) {
         case 0x3A, 0x7C, 0xFF1A, 0xBB, 0x203A, 0x3E: return next + 1
         case let mark where Marks.isDash(mark) && words[next].isSpaced: return next + 1
+        // `Watch.. the rescue`, `Read also… `
+        case 0x2026: return next + 1
+        case 0x2E where words.mark(next + 1) == 0x2E: return next + 2
         case 0x2E, 0x21, 0x29, 0x5D: return next + 1 >= words.count && alone ? next + 1 : nil
         default: return nil
         }
@@ -39,7 +42,9 @@ extension Line {
     /// The sources that a source line names: `SOURCE: Al Jazeera And Agencies`, `dpa/AFP`.
     var sources: [String]? {
         guard wordCount <= 16 else { return nil }
-        if let next = begins(with: .source_line, alone: false) { return names(next..<words.count) }
+        if let next = begins(with: .source_line, alone: false) ?? sourcePhrase {
+            return names(next..<words.count)
+        }
         // Nothing but agencies: `Reuters`, `(dpa)`, `AFP/Reuters`, `© AFP`.
         guard wordCount <= 8, wordCount > 0 else { return nil }
         var index = 0
@@ -60,6 +65,26 @@ extension Line {
         return count > 0 ? agencies(0..<words.count) : nil
     }
 
+    /// `With material from dpa`, `*Com informações da Agência Brasil`, `Avec AFP`: a phrase of some
+    /// words and names behind it, or one word and agencies.
+    private var sourcePhrase: Int? {
+        guard wordCount <= 12 else { return nil }
+        var start = 0
+        while start < min(3, words.count), words[start].kind == .mark { start += 1 }
+        let length = words.length(start, .source_line)
+        guard length > 0, start + length < words.count else { return nil }
+        let rest = (start + length)..<words.count
+        let isNamed = rest.allSatisfy {
+            words[$0].kind != .word || words[$0].isCapital || words.length($0, .agency) > 0
+                || words[$0].cues.has(.conjunction) || words[$0].cues.has(.preposition)
+                || words[$0].cues.has(.article) || !Self.isCasedScript(words[$0], words)
+        }
+        let hasAgency = rest.contains { words.length($0, .agency) > 0 }
+        return length > 1
+            ? (isNamed ? rest.lowerBound : nil)
+            : (hasAgency && isNamed && wordCount <= 6 ? rest.lowerBound : nil)
+    }
+
     /// Names parted by commas, slashes and conjunctions; known agencies by their usual names.
     private func names(_ range: Range<Int>) -> [String] {
         var names: [String] = []
@@ -67,7 +92,9 @@ extension Line {
         func close(_ end: Int) {
             var first = start
             var last = end
-            while first < last, words.has(first, .article), !words[first].isCapital { first += 1 }
+            while first < last, words.has(first, .article) || words.has(first, .preposition),
+                !words[first].isCapital, words.length(first, .agency) == 0
+            { first += 1 }
             while last > first, words[last - 1].kind == .mark { last -= 1 }
             while first < last, words[first].kind == .mark { first += 1 }
             guard first < last else { return }

@@ -102,6 +102,97 @@ struct StructureStageTests {
         #expect(document.text.hasPrefix(line))
     }
 
+    @Test(
+        arguments: [
+            ("(Nordwire) - Kelmar, 3 mar - Two jets", "Kelmar", "Nordwire"),
+            ("KELMAR, March 3 (Nordwire) - Two jets", "KELMAR", "Nordwire"),
+            ("Tolvik (nwp) – Two jets", "Tolvik", "nwp"),
+        ])
+    func `an agency of any name stands in a dateline`(line: String, place: String, agency: String)
+        throws
+    {
+        let document = try structured(
+            "Two jets land\n\n\(line) landed on a road at noon, officials said on Monday.\n\nNobody was hurt."
+        )
+        #expect(document.dateline?.place == place)
+        #expect(document.agencies == [agency])
+        #expect(document.text.hasPrefix("Two jets landed on a road"))
+    }
+
+    @Test func `lines broken to a width are one paragraph`() throws {
+        let document = try structured(
+            """
+            Ferry runs aground off Kelmar
+
+            A ferry with 212 people aboard ran aground off Kelmar on Sunday
+            morning, the coast guard said in a short statement. Everyone was
+            brought ashore.
+
+            By noon the wind had dropped and two tugs were beside it. The
+            Harbour office hopes to tow it off on Monday.
+
+            Divers are to look at the hull before that. The owner has not yet
+            said who will pay.
+            """)
+        #expect(document.blocks.count == 3)
+        #expect(document.dropped.isEmpty)
+        #expect(document.text.contains("two tugs were beside it. The\nHarbour office"))
+    }
+
+    @Test(arguments: [
+        ("(jr/al)", "signature"), ("Red-Kel", "signature"), ("@joray", "contact"),
+        ("Jo Ray, jo.ray@example.org", "contact"), ("*With files from Nordwire", "source"),
+        ("Watch.. the moment the ferry sank", "related"), ("14:32", "date"),
+    ])
+    func `what stands below a story is dropped`(line: String, reason: String) throws {
+        let document = try structured(
+            """
+            Ferry runs aground off Kelmar
+
+            A ferry with 212 people aboard ran aground off Kelmar, the coast guard said on Monday.
+
+            Everyone was brought ashore before noon, and divers are to look at the hull.
+
+            \(line)
+            """)
+        #expect(document.blocks.count == 2)
+        #expect(document.dropped.map(\.reason) == [reason])
+        #expect(document.dropped.map(\.text) == [line])
+    }
+
+    @Test func `results below a story are text`() throws {
+        let document = try structured(
+            """
+            Kelmar win again
+
+            Kelmar beat Tolvik by two goals on Saturday and are now second in the league.
+
+            Their next match is at home against the leaders on Tuesday, the club said.
+
+            Kelmar – Tolvik 3-1 (1-0)
+
+            Kelmar: Ray, Lee, Moss, Berg, Lund
+            """)
+        #expect(document.blocks.count == 4)
+    }
+
+    @Test func `a page gives up the line of its writers and its date`() throws {
+        var document = article("Two jets land")
+        document.source.mediaType = "text/html"
+        document.blocks = [
+            Block(.paragraph, text: "By Jo Ray and Ann Lee"),
+            Block(.paragraph, text: "30/12/2024 11:20 Updated 31/12/2024"),
+            Block(.paragraph, text: "Two jets landed on a road at noon on Monday, officials said."),
+            Block(.paragraph, text: "Read moreA road is closed after two jets land on it"),
+            Block(.paragraph, text: "*With files from Nordwire"),
+        ]
+        document.text = Document.text(of: document.blocks)
+        let after = try run(StructureStage(StageConfig(), StageContext()), document)
+        #expect(after.blocks.count == 1)
+        #expect(after.authors == ["Jo Ray", "Ann Lee"])
+        #expect(after.agencies == ["Nordwire"])
+    }
+
     @Test func `notes to editors go with their reason`() throws {
         let document = try structured(
             """

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Dates that say their day, month or year.
+extension DateFinder {
+    /// `September 17, 2016`, `Sept 17`, `September 17-19`, `September 2016`, `in September`.
+    func monthFirst(_ index: Int) -> Found? {
+        guard let month = month(index) else { return nil }
+        if let day = day(month.end), isReal(month.value, day.value),
+            words[month.end].sentence == words[index].sentence,
+            !words.lexicon.hasDecimalComma || year(after: day.end) != nil,
+            words.mark(day.end) != 0x3A,
+            !words.has(day.end, .clock)
+        {
+            var end = day.end
+            var until: Int?
+            if Marks.isDash(words.mark(end)), let last = self.day(end + 1), last.value > day.value {
+                until = last.value
+                end = last.end
+            }
+            let year = year(after: end)
+            return Found(
+                end: year?.end ?? end, value: value(year?.value, month.value, day.value),
+                until: until.flatMap { value(year?.value, month.value, $0) }, precision: .day)
+        }
+        if let year = year(after: month.end) {
+            return Found(
+                end: year.end, value: "\(year.value)-\(Day.padded(month.value))", precision: .month)
+        }
+        // A month alone: written out, behind a preposition or `last`.
+        guard !isShortened(index), month.end == index + 1 else { return nil }
+        let before = words.at(index - 1)
+        let isPlaced =
+            before.map {
+                $0.kind == .word
+                    && ($0.cues.has(.preposition) || $0.cues.has(.last) || $0.cues.has(.next)
+                        || $0.cues.has(.since)
+                        || $0.cues.has(.article))
+            } ?? false
+        guard isPlaced || words.has(index + 1, .last) else { return nil }
+        return Found(end: index + 1, value: nearMonth(month.value), precision: .month)
+    }
+
+    func nearMonth(_ month: Int) -> String? {
+        guard let published else { return "--\(Day.padded(month))" }
+        var year = published.year
+        if month - published.month > 6 { year -= 1 }
+        if published.month - month > 8 { year += 1 }
+        return "\(year)-\(Day.padded(month))"
+    }
+
+    /// `17 September 2016`, `17. September`, `17 de septiembre de 2016`, `17-19 September`.
+    func dayFirst(_ index: Int) -> Found? {
+        guard words.mark(index - 1) != 0x3A, let first = day(index) else { return nil }
+        var position = first.end
+        var until: Int?
+        if Marks.isDash(words.mark(position)) || words.has(position, .conjunction)
+            || words.value(position, .since) == "to"
+        {
+            if let last = day(position + 1), last.value > first.value {
+                until = last.value
+                position = last.end
+            }
+        }
+        if let token = words.at(position), token.kind == .word,
+            token.cues.has(.particle) || token.cues.has(.preposition),
+            !token.cues.has(.month), words.has(position + 1, .month)
+        {
+            position += 1
+        }
+        guard let month = month(position), words[position].sentence == words[index].sentence,
+            isReal(month.value, first.value)
+        else { return nil }
+        let year = year(after: month.end)
+        return Found(
+            end: year?.end ?? month.end, value: value(year?.value, month.value, first.value),
+            until: until.flatMap { value(year?.value, month.value, $0) }, precision: .day)
+    }
+
+    /// `2016-09-17`, with a time behind it or none; `17.09.2016`, `17/09/2016`, `09/2016`.
+    func numeric(_ index: Int) -> Found? {
+        let text = words.text(index..<(index + 1))
+        let dotted = text.split(separator: ".", omittingEmptySubsequences: false)
+        if dotted.count == 3, let day = Int(dotted[0]), let month = Int(dotted[1]),
+            let year = Int(dotted[2]),
+            dotted[2].utf8.count == 4, let date = Day(year: year, month: month, day: day)
+        {
+            return Found(end: index + 1, value: date.iso, precision: .day)
+        }
+        guard let first = whole(index, digits: 1...4), let mark = words.at(index + 1),
+            !mark.isSpaced,
+            Marks.isHyphen(mark.mark) || mark.mark == 0x2F,
+            let second = whole(index + 2, digits: 1...2), !words[index + 2].isSpaced,
+            words.mark(index + 3) == mark.mark,
+            let third = whole(index + 4, digits: 1...4), !words[index + 4].isSpaced
+        else { return nil }
+        if first.value >= 1500,
+            let date = Day(year: first.value, month: second.value, day: third.value)
+        {
+            var end = index + 5
+            if words.at(end).map({
+                $0.kind == .word && !$0.isSpaced && $0.scalarEnd - $0.scalarStart == 1
+            }) == true,
+                let time = time(end + 1)
+            {
+                end = time.end
+                if words.at(end).map({ !$0.isSpaced && words.text(end..<(end + 1)) == "Z" }) == true
+                {
+                    end += 1
+                }
+                return Found(end: end, value: date.iso + "T" + time.value, precision: .minute)
+            }
+            return Found(end: end, value: date.iso, precision: .day)
+        }
+        guard third.value >= 1500, mark.mark == 0x2F || Marks.isHyphen(mark.mark) else {
+            return nil
+        }
+        // Day first, but in English the other way round may be meant: then both must agree.
+        let dayFirst = Day(year: third.value, month: second.value, day: first.value)
+        let monthFirst = Day(year: third.value, month: first.value, day: second.value)
+        if words.lexicon.hasAdverbsLy, let dayFirst, let monthFirst, dayFirst != monthFirst {
+            return Found(end: index + 5, value: nil, precision: .day)
+        }
+        guard let date = dayFirst ?? (words.lexicon.hasAdverbsLy ? monthFirst : nil) else {
+            return nil
+        }
+        return Found(end: index + 5, value: date.iso, precision: .day)
+    }
+
+    /// `in 2016`, `since 2011`, `2014-2016`, `(2016)`; a bare number of that size counts something.
+    func year(_ index: Int) -> Found? {
+        guard let found = whole(index, digits: 4...4), (1500...2100).contains(found.value) else {
+            return nil
+        }
+        let before = words.at(index - 1)
+        let next = words.at(found.end)
+        if let next, !next.isSpaced, next.kind == .word { return nil }
+        if let before, !words[index].isSpaced, Marks.isHyphen(before.mark) || before.kind != .mark {
+            return nil
+        }
+        var end = found.end
+        var until: String?
+        if let next, Marks.isDash(next.mark), !next.isSpaced,
+            let last = whole(end + 1, digits: 2...4)
+        {
+            let full = last.value < 100 ? found.value / 100 * 100 + last.value : last.value
+            if full > found.value, full < 2101 {
+                until = String(full)
+                end = last.end
+            }
+        }
+        let isPlaced =
+            before.map { before in
+                if before.kind == .mark {
+                    return before.mark == 0x28 || (Marks.isComma(before.mark) && index > 1)
+                }
+                return before.cues.has(.preposition) || before.cues.has(.since)
+                    || before.cues.has(.conjunction)
+                    || before.cues.has(.month) || before.cues.has(.article)
+                    || before.cues.has(.period)
+                    || words.value(index - 1, .clock) == "year" || before.cues.has(.particle)
+            } ?? false
+        let yearWord = words.value(end, .clock) == "year"
+        if yearWord, words.lexicon.hasCase { end += 1 }
+        // `in 1500 homes` counts homes.
+        if let next = words.at(end), next.kind == .word, !next.isCapital, !yearWord, until == nil,
+            words.lexicon.hasAdverbsLy,
+            !next.cues.has(.preposition), !next.cues.has(.function), !next.cues.has(.conjunction),
+            next.sentence == words[index].sentence,
+            found.value < 1900 || !isPlaced, !(before?.cues.has(.article) ?? false)
+        {
+            return nil
+        }
+        guard
+            isPlaced || yearWord || until != nil
+                || (1900...2040).contains(found.value) && !isCounting(end)
+        else { return nil }
+        return Found(end: end, value: String(found.value), until: until, precision: .year)
+    }
+
+    func isCounting(_ end: Int) -> Bool {
+        guard let next = words.at(end), next.kind == .word else { return false }
+        return !next.cues.has(.preposition) && !next.cues.has(.conjunction)
+            && !next.cues.has(.function)
+    }
+
+    /// `1990s`, `the 90s` not.
+    func decade(_ index: Int) -> Found? {
+        guard let found = whole(index, digits: 4...4), found.value % 10 == 0,
+            (1500...2090).contains(found.value),
+            let next = words.at(found.end), !next.isSpaced
+        else { return nil }
+        if next.kind == .word, words.text(found.end..<(found.end + 1)) == "s" {
+            return Found(end: found.end + 1, value: String(found.value / 10), precision: .decade)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Who is said to speak beside a quote.
+struct Attribution {
+    /// The words for the speaker; `nil` when the verb has no subject of its own.
+    var phrase: Range<Int>?
+    /// The reporting verb.
+    var cue: Range<Int>?
+    /// Whether it stands before the quote.
+    var isBefore = false
+    /// Whether nothing but it stands between the quote and its verb.
+    var isDirect = false
+}
+
+/// Finds the attribution of a quote in the sentence around it.
+///
+/// Behind it: `..." the ministry said`, `..." said Jo Ray`, `..." so Müller`, `..." according to Jo
+/// Ray`, `..." dijo`. Before it: `Jo Ray said: "...`, `The ministry called it "...`, `According to Jo
+/// Ray, "...`, `Jo Ray: "...`, `And he added: "...`.
+struct AttributionFinder {
+    let words: Words
+    let speakers: Speakers
+
+    /// Finds the attribution of one quote.
+    ///
+    /// - Parameters:
+    ///   - pair: The quote's marks.
+    ///   - floor: One past the quote before it.
+    ///   - ceiling: The next quote's mark.
+    /// - Returns: What stands nearest to it, or `nil`.
+    func find(_ pair: QuoteMarks.Pair, from floor: Int, to ceiling: Int) -> Attribution? {
+        let before = findBefore(pair.open, floor: floor)
+        if let before, before.isDirect { return before }
+        let after = findAfter(pair.close, ceiling: ceiling)
+        if let after, after.isDirect { return after }
+        if before?.phrase == nil, after?.phrase != nil { return after }
+        return before ?? after
+    }
+
+    // MARK: Behind
+
+    private func findAfter(_ close: Int, ceiling: Int) -> Attribution? {
+        guard close < words.count else { return nil }
+        var start = close + 1
+        while start < min(ceiling, words.count), words[start].kind == .mark,
+            Marks.isComma(words.mark(start)) || Marks.isDash(words.mark(start))
+        {
+            start += 1
+        }
+        guard start < words.count, words[start].paragraph == words[close].paragraph,
+            ![0x2E, 0x3B, 0x3A].contains(words.mark(start))
+        else { return nil }
+        let end = min(words.sentenceEnd(start, limit: 60), ceiling)
+        let isNewSentence = words[start].sentence != words[close].sentence
+        let isParted =
+            Marks.isComma(words.mark(start - 1)) || Marks.isComma(words.mark(close - 1))
+            || Marks.isDash(words.mark(start - 1))
+        var index = start
+        while index < end, index - start < 30 {
+            if index - start < 4, !isNewSentence, let found = according(index, end) {
+                var found = found
+                found.isDirect = true
+                return found
+            }
+            let verb = speakers.verb(index)
+            if verb > 0 { return attribution(index, verb, start, end, isNewSentence, isParted) }
+            if words.mark(index) == 0x3B || words.mark(index) == 0x3A { return nil }
+            index += 1
+        }
+        return nil
+    }
+
+    private func according(_ index: Int, _ end: Int) -> Attribution? {
+        let length = speakers.according(index)
+        guard length > 0 else { return nil }
+        // `según dijo el alcalde`, `as the mayor said`
+        var position = index + length
+        let verb = speakers.verb(position)
+        position += verb
+        guard let phrase = speakers.phrase(from: position, ceiling: end),
+            speakers.isNominal(phrase)
+        else { return nil }
+        return Attribution(phrase: phrase, cue: index..<position)
+    }
+
+    private func attribution(
+        _ index: Int, _ verb: Int, _ start: Int, _ end: Int, _ isNewSentence: Bool,
+        _ isParted: Bool
+    ) -> Attribution? {
+        let cue = index..<(index + verb)
+        if isNewSentence, index - start > 8 { return nil }
+        var subject = index > start ? speakers.phrase(before: index, floor: start) : nil
+        if let found = subject, !isSubject(found) { subject = nil }
+        if let subject {
+            // Between quote and verb stands the subject and nothing else.
+            let isDirect = subject.lowerBound - start <= 2
+            guard isDirect || !isNewSentence else { return nil }
+            return Attribution(phrase: subject, cue: cue, isDirect: isDirect)
+        }
+        if isNewSentence, index > start { return nil }
+        let isClose = index - start <= 2
+        if isClose || words.lexicon.hasVerbFirst,
+            let phrase = speakers.phrase(from: index + verb, ceiling: end),
+            speakers.isNominal(phrase)
+        {
+            return Attribution(phrase: phrase, cue: cue, isDirect: isClose)
+        }
+        guard !isNewSentence, isClose else { return nil }
+        return Attribution(phrase: nil, cue: cue, isDirect: isParted)
+    }
+
+    private func isSubject(_ phrase: Range<Int>) -> Bool {
+        phrase.contains {
+            words[$0].kind == .word && (!words.has($0, .conjunction) || words.has($0, .pronoun))
+                && !words.has($0, .function) || words.has($0, .pronoun)
+        } && speakers.isNominal(phrase)
+    }
+
+    // MARK: Before
+
+    private func findBefore(_ open: Int, floor: Int) -> Attribution? {
+        guard open > floor else { return nil }
+        let hasColon = words.mark(open - 1) == 0x3A
+        var start = max(words.sentenceStart(open, limit: 60), floor)
+        if start >= open {
+            // The mark begins its sentence: an introduction ends with a colon.
+            guard hasColon else { return nil }
+            start = max(words.sentenceStart(open - 1, limit: 60), floor)
+        }
+        var index = open - 1
+        while index >= start, open - index < 40 {
+            let verb = speakers.verb(index)
+            if verb > 0, !speakers.isQuoted[index] {
+                return attribution(before: open, index, verb, start)
+            }
+            if let found = according(index, open) {
+                return Attribution(
+                    phrase: found.phrase, cue: found.cue, isBefore: true, isDirect: false)
+            }
+            index -= 1
+        }
+        guard hasColon, open - 1 > start else { return nil }
+        return introduction(open - 1, start)
+    }
+
+    private func attribution(before open: Int, _ index: Int, _ verb: Int, _ start: Int)
+        -> Attribution
+    {
+        let cue = index..<min(index + verb, open)
+        let isColon = words.mark(open - 1) == 0x3A
+        let isDirect =
+            isColon || cue.upperBound == open
+            || open - cue.upperBound <= 2 && Marks.isComma(words.mark(open - 1))
+        if let phrase = speakers.phrase(before: index, floor: start), isSubject(phrase),
+            !isInverted(phrase)
+        {
+            return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
+        }
+        if let phrase = speakers.phrase(from: index + verb, ceiling: open),
+            speakers.isNominal(phrase),
+            words.lexicon.hasVerbFirst || speakers.hasPerson(phrase)
+        {
+            return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
+        }
+        return Attribution(phrase: nil, cue: cue, isBefore: true, isDirect: isDirect)
+    }
+
+    /// `Jo Ray is glad: "...`, `Jo Ray: "...`: no verb of speech, only the colon.
+    private func introduction(_ colon: Int, _ start: Int) -> Attribution? {
+        if let mention = speakers.mentions(in: start..<colon).first(where: {
+            $0.kind == .person && !speakers.isPossessive($0)
+                && !speakers.isQuoted[$0.range.lowerBound]
+        }) {
+            return Attribution(phrase: mention.range, cue: nil, isBefore: true, isDirect: true)
+        }
+        if let pronoun = (start..<min(start + 4, colon)).first(where: { words.has($0, .pronoun) }) {
+            return Attribution(
+                phrase: pronoun..<(pronoun + 1), cue: nil, isBefore: true, isDirect: true)
+        }
+        guard let phrase = speakers.phrase(from: start, ceiling: colon), phrase.count <= 8,
+            words.has(phrase.lowerBound, .article) || !speakers.mentions(in: phrase).isEmpty
+        else {
+            return Attribution(phrase: nil, cue: nil, isBefore: true, isDirect: true)
+        }
+        return Attribution(phrase: phrase, cue: nil, isBefore: true, isDirect: true)
+    }
+
+    /// In languages whose verb comes first, the words before it are no subject.
+    private func isInverted(_ phrase: Range<Int>) -> Bool {
+        if !words.lexicon.hasCase { return true }
+        return speakers.mentions(in: phrase).isEmpty && words.lexicon.hasVerbFirst
+            && !phrase.contains {
+                words.has($0, .pronoun) || words.has($0, .article) || words.length($0, .title) > 0
+            }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds speech that a dash begins.
+///
+/// `— Мы ждали, — сказал Иван Петров. — И вот он здесь.`
+/// The paragraph begins with a dash, and a verb of speech stands behind another one; without that
+/// verb it may be an item of a list, or an interview's question.
+struct SpokenDashes {
+    private let words: Words
+    private(set) var pairs: [QuoteMarks.Pair] = []
+
+    /// Adds spoken dashes to the pairs of quotation marks; a pair inside of such speech belongs to it.
+    init(_ words: Words, beside marked: [QuoteMarks.Pair]) {
+        self.words = words
+        defer { merge(marked) }
+        var index = 0
+        while index < words.count {
+            let token = words[index]
+            let isStart = index == 0 || words[index - 1].paragraph != token.paragraph
+            guard isStart, isDash(index) else {
+                index += 1
+                continue
+            }
+            index = read(index)
+        }
+    }
+
+    private mutating func merge(_ marked: [QuoteMarks.Pair]) {
+        guard !pairs.isEmpty else {
+            pairs = marked
+            return
+        }
+        var merged: [QuoteMarks.Pair] = []
+        var next = 0
+        for pair in marked {
+            while next < pairs.count, pairs[next].close <= pair.open {
+                merged.append(pairs[next])
+                next += 1
+            }
+            if next < pairs.count, pairs[next].open < pair.close { continue }
+            merged.append(pair)
+        }
+        pairs = merged + pairs[next...]
+    }
+
+    private func isDash(_ index: Int) -> Bool {
+        let mark = words.mark(index)
+        return mark == 0x2014 || mark == 0x2013 || mark == 0x2015
+            || mark == 0x2D && words.at(index + 1)?.isSpaced == true
+    }
+
+    /// Reads a paragraph; returns one past its last token.
+    private mutating func read(_ first: Int) -> Int {
+        var end = first + 1
+        var dashes = [first]
+        while end < words.count, words[end].paragraph == words[first].paragraph {
+            if isDash(end), words[end].isSpaced || words.at(end + 1)?.isSpaced == true {
+                dashes.append(end)
+            }
+            end += 1
+        }
+        var open: Int? = first
+        var found: [QuoteMarks.Pair] = []
+        for (position, dash) in dashes.enumerated().dropFirst() {
+            if let start = open {
+                guard tells(dash, position + 1 < dashes.count ? dashes[position + 1] : end) else {
+                    continue
+                }
+                found.append(QuoteMarks.Pair(open: start, close: dash))
+                open = nil
+            } else if [0x2E, 0x2C, 0x21, 0x3F, 0x3A].contains(words.mark(dash - 1)) {
+                open = dash
+            }
+        }
+        guard !found.isEmpty else { return end }
+        if let open, open + 1 < end { found.append(QuoteMarks.Pair(open: open, close: end)) }
+        pairs += found
+        return end
+    }
+
+    /// Whether the words behind a dash tell who speaks.
+    private func tells(_ dash: Int, _ end: Int) -> Bool {
+        guard [0x2C, 0x21, 0x3F, 0x2026, 0x2E].contains(words.mark(dash - 1)),
+            words.at(dash + 1)?.isCapital == false
+        else { return false }
+        return (dash + 1..<min(dash + 6, end)).contains { words.length($0, .say) > 0 }
+    }
+}

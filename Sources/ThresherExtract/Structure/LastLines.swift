@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Lines that stand below a story or beside its writer's name.
+extension Line {
+    /// Whether it is how its writer signs: `(kho/oay)`, `Red-Mer`, `jr`.
+    ///
+    /// Only of a line that nothing of the story follows can it be told.
+    var isSignature: Bool {
+        guard (1...4).contains(wordCount), !isSentence, words.count <= 9,
+            words.tokens.allSatisfy({ $0.kind != .number })
+        else { return false }
+        let isInBrackets =
+            [0x28, 0x5B, 0x2F].contains(words.mark(0))
+            && [0x29, 0x5D, 0x2F].contains(words.mark(words.count - 1))
+        let isShort = words.tokens.allSatisfy { $0.scalarEnd - $0.scalarStart <= 4 }
+        if isInBrackets { return isShort || wordCount <= 2 }
+        let isParted = words.tokens.contains { $0.mark == 0x2F }
+        return isParted && isShort || wordCount <= 2 && words.tokens.allSatisfy { $0.mark != 0x3A }
+    }
+
+    /// Whether it tells how to reach somebody and nothing else: `@joray`, `Jo Ray, jo@example.org`.
+    var isHandle: Bool {
+        guard wordCount <= 9 else { return false }
+        guard let at = words.tokens.firstIndex(where: { $0.mark == 0x40 }),
+            words.at(at + 1).map({ $0.kind == .word && !$0.isSpaced }) == true
+        else { return false }
+        var first = at
+        while first > 0, words.isJoined(first) { first -= 1 }
+        // Besides it only a name or a label.
+        return words.tokens[..<first].allSatisfy { token in
+            token.kind != .word || token.isCapital || token.cues.has(.preposition)
+                || !Self.isCasedScript(token, words)
+        }
+    }
+
+    /// Whether it is a result or a list of names: `Tolvik – Kelmar 2:1`, `Kelmar: Ray, Lee, Moss`.
+    var isResult: Bool {
+        let hasScore = words.tokens.indices.contains { index in
+            words[index].kind == .number && words.at(index + 2)?.kind == .number
+                && (words.mark(index + 1) == 0x3A || Marks.isDash(words.mark(index + 1)))
+                && words[index].end - words[index].start <= 3
+        }
+        if hasScore { return true }
+        guard let colon = words.tokens.firstIndex(where: { $0.mark == 0x3A }),
+            (1...3).contains(colon)
+        else { return false }
+        return words.tokens[colon...].count { Marks.isComma($0.mark) } >= 2
+    }
+
+    /// Whether it is a time of day and nothing else: `14:32`, `2.15pm`.
+    var isTime: Bool {
+        guard (1...4).contains(wordCount), words.tokens.contains(where: { $0.kind == .number })
+        else {
+            return false
+        }
+        let found = DateFinder(words, published: nil)
+        guard let date = found.dates.first, date.precision == .minute || date.precision == .hour
+        else {
+            return false
+        }
+        return words.tokens.indices.allSatisfy {
+            found.taken[$0] || words[$0].kind == .mark || words.has($0, .clock)
+                || words.has($0, .dateline_word)
+        }
+    }
+
+    /// The writer's name in a line that says besides what he is or when he wrote: `Jo Ray, political
+    /// editor`, `Jo Ray | 3 May 2024`.
+    var nameBesideRole: String? {
+        guard (3...12).contains(wordCount), !isSentence else { return nil }
+        var end = 0
+        while let token = words.at(end),
+            token.kind == .word
+                ? token.isCapital && !token.cues.has(.article) && !token.cues.has(.organisation)
+                    && !token.cues.has(.not_name) || token.cues.has(.particle) && end > 0
+                : token.kind == .mark && Marks.isHyphen(token.mark) && !token.isSpaced
+        { end += 1 }
+        let count = (0..<end).count { words[$0].kind == .word }
+        guard (2...4).contains(count), let mark = words.at(end), mark.kind == .mark,
+            Marks.isComma(mark.mark) || [0x7C, 0xB7, 0x2022, 0x2F].contains(mark.mark)
+                || Marks.isDash(mark.mark) && mark.isSpaced
+        else { return nil }
+        let rest = (end + 1)..<words.count
+        let tells = rest.contains {
+            words.length($0, .title) > 0 || words.length($0, .agency) > 0
+                || words.length($0, .dateline_word) > 0
+                || words[$0].kind == .number && words[$0].end - words[$0].start == 4
+        }
+        return tells ? words.text(0..<end) : nil
+    }
+
+    /// What stands before an upper-case letter that a lower-case one touches: a label and a headline
+    /// that a page shows in lines of their own.
+    var gluedLabel: String? {
+        guard wordCount <= 24 else { return nil }
+        var last: Unicode.Scalar?
+        var label = ""
+        for scalar in text.unicodeScalars.prefix(40) {
+            if let last, last.properties.isLowercase, scalar.properties.isUppercase { return label }
+            label.unicodeScalars.append(scalar)
+            last = scalar
+        }
+        return nil
+    }
+}

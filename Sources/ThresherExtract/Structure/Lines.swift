@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// The lines of an article's blocks.
+enum Lines {
+    /// More than this many lines are no article; the rest stays as it is.
+    static let most = 20_000
+
+    /// One for each block; of plain text one for each line, unless the lines of a block are one
+    /// paragraph that was broken to a width.
+    static func of(_ blocks: [Block], isPlain: Bool) -> [Line] {
+        let parts = blocks.map { isPlain && $0.kind == .paragraph ? split($0.text) : [] }
+        let width = width(parts)
+        var lines: [Line] = []
+        for (index, block) in blocks.enumerated() {
+            guard lines.count < most else { break }
+            guard isPlain, block.kind == .paragraph else {
+                lines.append(
+                    Line(trimmed(block.text[...]), block: index, indent: 0, kind: block.kind))
+                continue
+            }
+            for group in groups(parts[index], width) {
+                guard let first = group.first else { continue }
+                let indent = first.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+                lines.append(
+                    Line(
+                        trimmed(group.joined(separator: "\n")[...]), block: index, indent: indent,
+                        kind: block.kind))
+            }
+        }
+        return lines.filter { !$0.text.isEmpty }
+    }
+
+    private static func split(_ text: String) -> [Substring] {
+        text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).compactMap { Substring($0) }
+    }
+
+    // MARK: Broken lines
+
+    /// Widths that texts are broken to, in characters.
+    private static let widths = 40...110
+
+    /// The width that the text is broken to, if it is: no line is wider, and hardly a line that
+    /// another follows had room for that one's first word.
+    private static func width(_ blocks: [[Substring]]) -> Int? {
+        let many = blocks.filter { $0.count > 1 }
+        guard many.count > 1 else { return nil }
+        let width = many.joined().reduce(0) { max($0, length($1)) }
+        guard widths.contains(width) else { return nil }
+        var full = 0
+        var all = 0
+        for lines in many {
+            for (line, next) in zip(lines, lines.dropFirst()) {
+                all += 1
+                if isFull(line, next, width) { full += 1 }
+            }
+        }
+        return full * 5 >= all * 4 && full > 1 ? width : nil
+    }
+
+    private static func length(_ line: Substring) -> Int { line.unicodeScalars.count }
+
+    /// Whether the next line's first word had no room behind a line.
+    private static func isFull(_ line: Substring, _ next: Substring, _ width: Int) -> Bool {
+        let word = next.unicodeScalars.drop { $0 == " " }.prefix { $0 != " " }.count
+        return length(line) + 1 + word > width
+    }
+
+    /// The lines that belong together: those that were broken to a width, up to a line that a credit
+    /// in brackets ends; otherwise each alone.
+    private static func groups(_ lines: [Substring], _ width: Int?) -> [[Substring]] {
+        guard lines.count > 1 else { return [lines] }
+        let isWrapped = isWrapped(lines)
+        guard isWrapped || width != nil else { return lines.map { [$0] } }
+        var groups: [[Substring]] = [[]]
+        for (index, line) in lines.enumerated() {
+            groups[groups.count - 1].append(line)
+            let isEnd =
+                line.last { $0 != " " } == "]"
+                || !isWrapped && index + 1 < lines.count
+                    && width.map { !isFull(line, lines[index + 1], $0) } ?? true
+            if isEnd { groups.append([]) }
+        }
+        return groups.filter { !$0.isEmpty }
+    }
+
+    /// Whether a block by itself shows that it was broken.
+    private static func isWrapped(_ lines: [Substring]) -> Bool {
+        let lengths = lines.dropLast().map(\.utf8.count)
+        let longest = lengths.max() ?? 0
+        return longest <= 110 && longest >= 40
+            && lengths.allSatisfy { $0 * 100 >= longest * 55 }
+            && zip(lines, lines.dropFirst()).contains { line, next in
+                !endsLine(line) && next.first { $0 != " " }?.isUppercase != true
+            }
+    }
+
+    private static func endsLine(_ line: Substring) -> Bool {
+        guard let last = line.last(where: { $0 != " " }) else { return true }
+        return ".!?:\"”»“]".contains(last)
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        let scalars = text.unicodeScalars
+        let start = scalars.firstIndex { !Folding.isSpace($0.value) } ?? scalars.endIndex
+        guard let last = scalars.lastIndex(where: { !Folding.isSpace($0.value) }), start <= last
+        else { return "" }
+        return String(text[start..<scalars.index(after: last)])
+    }
+}
