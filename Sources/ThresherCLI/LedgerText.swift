@@ -13,7 +13,7 @@ enum LedgerText {
         if let reason = line.reason { text += ", \(reason)" }
         if let stage = line.stage { text += " in \(stage)" }
         if let detail = line.detail { text += ": \(detail)" }
-        for output in line.outputs { text += " -> \(output.display)" }
+        for output in line.outputs { text += " -> \(output.printable)" }
         return text
     }
 
@@ -26,7 +26,7 @@ enum LedgerText {
             ("outcome", line.outcome.rawValue), ("reason", line.reason), ("detail", line.detail),
             ("stage", line.stage), ("attempts", String(line.attempts)),
             ("pipeline", line.pipeline), ("plan", line.plan),
-            ("outputs", line.outputs.map(\.display).joined(separator: ", ")),
+            ("outputs", line.outputs.map(\.printable).joined(separator: ", ")),
             ("duplicate of", line.duplicateOf), ("story", line.story), ("claimed", line.claimed),
             ("committed", line.committed),
         ]

@@ -124,7 +124,7 @@ package enum SpoolEvent: Event {
                 "output.renamed", .notice, "the output's name was taken",
                 [
                     ("entry", .string(entry.text)), ("path", .string(wanted.display)),
-                    ("output", .string(given.display)),
+                    ("output", .string(given.printable)),
                 ])
         case .outputRecreated(let path):
             Facts(

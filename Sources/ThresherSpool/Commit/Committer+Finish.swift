@@ -41,7 +41,7 @@ extension Committer {
             CommittedDocument(
                 entry: document.line.entry, record: document.line.record,
                 document: document.line.document, outcome: document.line.outcome,
-                outputs: document.line.outputs.map(\.display), committed: clock.wall())
+                outputs: document.line.outputs.map(\.printable), committed: clock.wall())
         }
     }
 

@@ -51,7 +51,7 @@ package struct LedgerLine: Sendable, Hashable {
         if !outputs.isEmpty {
             writer.key("outputs")
             writer.beginArray()
-            for output in outputs { writer.value(output.display) }
+            for output in outputs { writer.value(output.outputText) }
             writer.endArray()
         }
         writer.member("duplicate_of", duplicateOf)
@@ -83,7 +83,7 @@ package struct LedgerLine: Sendable, Hashable {
         pipeline = value["pipeline"]?.string ?? ""
         plan = value["plan"]?.string ?? ""
         outputs = (value["outputs"]?.array ?? []).compactMap(\.string).map {
-            BytePath(display: $0)
+            BytePath(outputText: $0)
         }
         duplicateOf = value["duplicate_of"]?.string
         story = value["story"]?.string

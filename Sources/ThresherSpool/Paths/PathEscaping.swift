@@ -5,8 +5,15 @@ extension BytePath {
     ///
     /// Bytes that are no UTF-8, control characters (C0, DEL, C1, the line and paragraph separators,
     /// and what reverses the direction of text) and the backslash become `\xNN`.
-    package var display: String {
-        if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x5C }) {
+    package var display: String { escaped(backslash: true) }
+
+    /// The path as text for people: as ``display``, but a backslash stays what it is.
+    ///
+    /// Names of outputs, which are escaped already, are themselves in it.
+    package var printable: String { escaped(backslash: false) }
+
+    private func escaped(backslash isEscaped: Bool) -> String {
+        if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && ($0 != 0x5C || !isEscaped) }) {
             return String(decoding: bytes, as: UTF8.self)
         }
         var text: [UInt8] = []
@@ -14,7 +21,9 @@ extension BytePath {
         var index = 0
         while index < bytes.count {
             let length = BytePath.scalarLength(bytes[index...])
-            let isPlain = length > 0 && !BytePath.isHidden(bytes[index..<index + length])
+            let isPlain =
+                bytes[index] == 0x5C
+                ? !isEscaped : length > 0 && !BytePath.isHidden(bytes[index..<index + length])
             let end = index + max(length, 1)
             if isPlain {
                 text.append(contentsOf: bytes[index..<end])
@@ -88,7 +97,7 @@ extension BytePath {
         text.append(digits[Int(byte & 15)])
     }
 
-    private static func hex(_ high: UInt8, _ low: UInt8) -> UInt8? {
+    static func hex(_ high: UInt8, _ low: UInt8) -> UInt8? {
         func digit(_ byte: UInt8) -> UInt8? {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
@@ -120,7 +129,7 @@ extension BytePath {
         guard let value = String(decoding: scalar, as: UTF8.self).unicodeScalars.first?.value
         else { return true }
         switch value {
-        case 0..<0x20, 0x5C, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069,
+        case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069,
             0xFEFF:
             return true
         default:
