@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
 import ThresherPlugin
+import ThresherSpool
 
 /// A file, or standard input, that is worked on in this process.
 final class FileEntry: EntryContent {
@@ -18,8 +19,8 @@ final class FileEntry: EntryContent {
     ///   - limit: How many bytes of standard input to hold at most; one more is read, so that the
     ///     pipeline sees that it was too much.
     /// - Throws: What the system said.
-    init(path: String, limit: Int) throws(FileError) {
-        if path == "-" {
+    init(_ path: PathArgument, limit: Int) throws(FileError) {
+        if path.isStandardInput {
             let bytes = try FileEntry.readAll(STDIN_FILENO, limit: limit + 1)
             name = "-"
             byteCount = bytes.count
@@ -27,19 +28,19 @@ final class FileEntry: EntryContent {
             buffered = bytes
             return
         }
-        let opened = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard opened >= 0 else { throw FileError(path: path) }
+        let opened = path.open(O_NONBLOCK)
+        guard opened >= 0 else { throw FileError(path: path.text) }
         var status = stat()
         guard unsafe fstat(opened, &status) == 0 else {
-            let error = FileError(path: path)
+            let error = FileError(path: path.text)
             close(opened)
             throw error
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw FileError(path: path, message: "is not a plain file")
+            throw FileError(path: path.text, message: "is not a plain file")
         }
-        name = path.split(separator: "/").last.map(String.init) ?? path
+        name = path.name.printable
         byteCount = Int(status.st_size)
         descriptor = opened
         buffered = nil

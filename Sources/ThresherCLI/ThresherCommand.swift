@@ -25,7 +25,7 @@ public struct ThresherCommand: ParsableCommand {
     /// - Parameter catalogue: The stages, readers and sinks of this build.
     public static func main(_ catalogue: Catalogue) -> Never {
         Build.use(catalogue)
-        main(nil)
+        main(RawArguments.all)
         exit(withError: nil)
     }
 }

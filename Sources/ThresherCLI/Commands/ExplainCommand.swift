@@ -18,14 +18,14 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Leave out what weighed most.")
     var brief = false
     @Argument(help: "A file; - is standard input.")
-    var file: String
+    var file: PathArgument
 
     func run() throws {
         let (runner, definition) = try InProcessRunner.make(
             pipeline: pipeline, sink: "json", change: turnOnExplanations)
         do throws(FileError) {
-            let entry = try FileEntry(path: file, limit: InProcessRunner.inputLimit)
-            runner.run(entry, path: file) { show($0, definition) }
+            let entry = try FileEntry(file, limit: InProcessRunner.inputLimit)
+            runner.run(entry, path: file.text) { show($0, definition) }
         } catch {
             Console.complain("\(error)")
             throw ExitCode.documentsFailed

@@ -21,7 +21,7 @@ struct ProcessCommand: ParsableCommand {
     @Option(help: "json: one document a line; text; markdown.")
     var format = Format.json
     @Argument(help: "Files; - is standard input.")
-    var files: [String]
+    var files: [PathArgument]
 
     func run() throws {
         let runner = try InProcessRunner.make(pipeline: pipeline, sink: format.rawValue).runner
@@ -31,21 +31,21 @@ struct ProcessCommand: ParsableCommand {
     }
 
     /// Whether no document of the file failed.
-    private func process(_ file: String, _ runner: InProcessRunner) -> Bool {
+    private func process(_ file: PathArgument, _ runner: InProcessRunner) -> Bool {
         let entry: FileEntry
         do throws(FileError) {
-            entry = try FileEntry(path: file, limit: InProcessRunner.inputLimit)
+            entry = try FileEntry(file, limit: InProcessRunner.inputLimit)
         } catch {
             Console.complain("\(error)")
             return false
         }
         var isGood = true
-        runner.run(entry, path: file) { result in
+        runner.run(entry, path: file.text) { result in
             if result.outcome == .stored { return Console.write(result.file) }
             let stage = result.reason?.stage.map { " (\($0))" } ?? ""
             let detail = result.reason?.detail.map { ": \($0)" } ?? ""
             Console.complain(
-                "\(file): \(result.outcome.rawValue), \(result.reason?.code ?? "")\(stage)\(detail)"
+                "\(file.text): \(result.outcome.rawValue), \(result.reason?.code ?? "")\(stage)\(detail)"
             )
             if result.outcome == .failed { isGood = false }
         }

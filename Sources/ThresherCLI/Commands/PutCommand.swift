@@ -18,14 +18,14 @@ struct PutCommand: ParsableCommand {
     @OptionGroup var settings: SettingsOptions
     @Option(
         help: ArgumentHelp("A folder below incoming/ to drop into; it is made.", valueName: "dir"))
-    var into: String?
+    var into: PathArgument?
     @Flag(help: "Return when the ledger has the outcome, and say it.")
     var wait = false
     @Option(
         help: ArgumentHelp("How long to wait for outcomes, such as 30s.", valueName: "duration"))
     var timeout: String?
     @Argument(help: "Files; - is standard input.")
-    var files: [String]
+    var files: [PathArgument]
 
     func validate() throws {
         if timeout != nil, !wait { throw ValidationError("--timeout is for --wait.") }
@@ -42,7 +42,7 @@ struct PutCommand: ParsableCommand {
             do {
                 let mark = try follower?.mark()
                 let source = try SourceFile(file)
-                let path = try drop.put(folder.appending(BytePath(source.name)), source.next)
+                let path = try drop.put(folder.appending(source.name), source.next)
                 Console.print("incoming/\(path.display)")
                 if let mark {
                     dropped.append(source.dropped(as: path, before: mark))
@@ -82,7 +82,7 @@ struct PutCommand: ParsableCommand {
 
     /// The folder below `incoming/`; empty for itself.
     private var folder: BytePath {
-        let path = BytePath(into ?? "")
+        let path = into?.path ?? ""
         let isAbsolute = path.bytes.first == UInt8(ascii: "/")
         let joined = path.components.reduce(BytePath([])) { $0.appending($1) }
         // Left absolute, so that it is refused as what it is.
@@ -115,23 +115,23 @@ struct PutCommand: ParsableCommand {
 
 /// A file, FIFO or standard input, read once from its start to its end.
 private final class SourceFile {
-    let name: String
-    private let path: String
+    let name: BytePath
+    private let path: PathArgument
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
     private var digest = RunningDigest()
     private var byteCount = 0
 
-    init(_ path: String) throws(FileError) {
+    init(_ path: PathArgument) throws(FileError) {
         self.path = path
-        guard path != "-" else {
-            name = "standard-input-\(getpid())"
+        guard !path.isStandardInput else {
+            name = BytePath("standard-input-\(getpid())")
             descriptor = STDIN_FILENO
             return
         }
-        name = path.split(separator: "/").last.map(String.init) ?? path
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path: path) }
+        name = path.name
+        descriptor = path.open()
+        guard descriptor >= 0 else { throw FileError(path: path.text) }
     }
 
     deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
@@ -147,7 +147,7 @@ private final class SourceFile {
                 byteCount += count
                 return bytes
             }
-            guard errno == EINTR else { throw FileError(path: path) }
+            guard errno == EINTR else { throw FileError(path: path.text) }
         }
     }
 

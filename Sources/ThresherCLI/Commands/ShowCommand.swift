@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
         help: ArgumentHelp(
             "An entry's id, a path below incoming/, or a document's id.",
             valueName: "entry|path|id"))
-    var subject: String
+    var subject: PathArgument
 
     func run() throws {
         let config = try settings.loadDaemon()
@@ -31,7 +31,7 @@ struct ShowCommand: ParsableCommand {
                 }
             }
             guard count > 0 else {
-                throw SpoolError(.notFound, "the ledger knows nothing of '\(subject)'")
+                throw SpoolError(.notFound, "the ledger knows nothing of '\(subject.text)'")
             }
         } catch {
             Console.complain("\(error)")
@@ -42,8 +42,12 @@ struct ShowCommand: ParsableCommand {
     /// An id of 26 digits may be an entry's or a document's; anything may be a path.
     private var queries: [LedgerReader.Query] {
         var queries: [LedgerReader.Query] = []
-        if let entry = EntryID(subject) { queries += [.entry(entry), .document(subject)] }
-        let path = subject.hasPrefix("incoming/") ? String(subject.dropFirst(9)) : subject
-        return queries + [.path(BytePath(display: path))]
+        let text = subject.text
+        if let entry = EntryID(text) { queries += [.entry(entry), .document(text)] }
+        let prefix = "incoming/".utf8
+        let bytes = subject.path.bytes
+        let path = BytePath(bytes.dropFirst(bytes.starts(with: prefix) ? prefix.count : 0))
+        // As it is, or escaped as the ledger and the log have it.
+        return queries + [.path(path), .path(BytePath(display: path.printable))]
     }
 }
