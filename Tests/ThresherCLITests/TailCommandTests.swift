@@ -84,7 +84,31 @@ struct TailCommandTests {
         #expect(seen.matches(of: /entry=/).count == 3)
     }
 
-    @Test(arguments: [[], ["--lines", "-1", "x"], ["--outcome", "lost", "x"], ["a", "b"]])
+    @Test func `reads standard input, or the configured file, when no file is named`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let piped = try tail(input: line(1) + line(2))
+        #expect(piped.status == 0 && piped.output.matches(of: /entry=/).count == 2)
+        try append(line(3))
+        let config = folder.appendingPathComponent("c.yaml").path
+        try Data("log: {file: log}\n".utf8).write(to: URL(fileURLWithPath: config))
+        let configured = try tail("--no-follow", "--config", config)
+        #expect(configured.status == 0 && configured.output.contains("entry=E3"))
+        try Data("log: {level: info}\n".utf8).write(to: URL(fileURLWithPath: config))
+        let none = try tail("--config", config)
+        #expect(none.status == 78 && none.errors.contains("no log file is configured"))
+    }
+
+    @Test func `says on a terminal how to follow the journal`() throws {
+        let result = try command(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            ["script", "-qec", "'\(Executable.thresher.path)' tail", "/dev/null"])
+        #expect(result.status == 64)
+        #expect(result.output.contains("journalctl -fu thresher -o json | thresher tail"))
+    }
+
+    @Test(arguments: [
+        ["--config", "c", "x"], ["--lines", "-1", "x"], ["--outcome", "lost", "x"], ["a", "b"],
+    ])
     func `refuses a command line that makes no sense`(arguments: [String]) throws {
         let result = try command(Executable.thresher, ["tail"] + arguments)
         #expect(result.status == 64)

@@ -9,12 +9,13 @@ struct TailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tail", abstract: "Follow a log, readable and filtered.",
         discussion: """
-            FILE is a log of JSON lines; - is standard input. With --config in place of FILE it is \
-            the one that the configuration names (log.file). Rotation and truncation are noticed. Lines that are no JSON are shown as they are, \
-            with what a terminal would obey escaped.
+            FILE is a log of JSON lines. Without it, it is the one that the configuration names \
+            (log.file), with --config, or else standard input, as is -. Rotation and truncation are \
+            noticed. Lines that are no JSON are shown as they are, with what a terminal would obey \
+            escaped.
 
             The log of a systemd service is in the journal:
-              journalctl -fu thresher -o json | thresher tail -
+              journalctl -fu thresher -o json | thresher tail
             """)
 
     @Option(
@@ -47,20 +48,24 @@ struct TailCommand: ParsableCommand {
 
     func validate() throws {
         if let lines, lines < 0 { throw ValidationError("--lines must not be negative") }
-        if (file == nil) == (config == nil) {
-            throw ValidationError("name a log file or a configuration. \(Self.journal)")
+        if file != nil, config != nil {
+            throw ValidationError("--config is in place of a log file.")
+        }
+        if file == nil, config == nil, Descriptor.standardInput.isTerminal {
+            throw ValidationError("Name a log file or a configuration. \(Self.journal)")
         }
     }
 
     private static let journal =
-        "For the journal: journalctl -fu thresher -o json | thresher tail -"
+        "For the journal: journalctl -fu thresher -o json | thresher tail"
 
-    /// The log file that the configuration names.
+    /// The log file that the configuration names; standard input without a configuration.
     private func configuredFile() throws -> String {
+        guard let config else { return "-" }
         var settings = SettingsOptions()
         settings.config = config
         guard let file = try settings.load([]).daemon.log.file else {
-            Console.complain("\(config ?? ""): no log file is configured. \(Self.journal)")
+            Console.complain("\(config): no log file is configured. \(Self.journal)")
             throw ExitCode.configuration
         }
         return file
