@@ -108,6 +108,7 @@ package struct CheckReport: Sendable, Equatable {
         func daemon(_ text: ConfigurationText?) {
             var loader = loader()
             var config = loader.daemon(text, overrides: [])
+            loader.checkLogFile(of: config)
             _ = loader.pipelines(of: &config)
             report.diagnostics += loader.diagnostics
             let name = text?.name ?? "defaults"

@@ -47,6 +47,7 @@ package struct Configuration: Sendable, Equatable {
             catalogue: catalogue, environment: environment, workingFolder: workingFolder)
         var daemon = loader.daemon(
             try read(file, workingFolder: workingFolder), overrides: overrides)
+        loader.checkLogFile(of: daemon)
         let pipelines = loader.pipelines(of: &daemon)
         guard !loader.diagnostics.hasErrors else { throw ConfigurationError(loader.diagnostics) }
         return Configuration(

@@ -79,6 +79,22 @@ struct ConfigurationLoader {
         return pipelines(at: daemon.pipelines.map(shown))
     }
 
+    /// Looks whether the log's file can be where it is to be.
+    mutating func checkLogFile(of daemon: DaemonConfig) {
+        guard !diagnostics.hasErrors, let complaint, let file = daemon.log.file else { return }
+        let folder = Paths.parent(file)
+        let problem: String? =
+            switch ConfigurationFiles.kind(of: folder) {
+            case .missing: "the folder \(Visible.quoted(folder)) does not exist"
+            case .file: "\(Visible.quoted(folder)) is no folder"
+            case .folder where ConfigurationFiles.kind(of: file) == .folder:
+                "\(Visible.quoted(file)) is a folder"
+            // What this user may not look at, the daemon's user perhaps may.
+            case .folder, .other: nil
+            }
+        if let problem { diagnostics.append(complaint(["log.file"], "'file': \(problem)")) }
+    }
+
     /// The pipelines of a folder or file, or the built-in one.
     mutating func pipelines(at path: String?) -> [PipelineDefinition] {
         guard let path else {

@@ -15,7 +15,7 @@ struct CheckCommandTests {
             let url = folder.root.appendingPathComponent(name)
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: url)
+            try Data(text.replacing("DIR", with: root).utf8).write(to: url)
         }
         let result = try command(
             Executable.thresher, arguments.map { $0.replacing("DIR", with: root) },
@@ -87,6 +87,31 @@ struct CheckCommandTests {
         #expect(result.status == 78)
         #expect(result.errors.contains("c.yaml:1:18: error: 'count' must be a whole number"))
         #expect(!FileManager.default.fileExists(atPath: "\(root)/spool"))
+    }
+
+    @Test(arguments: [
+        ("DIR/none/x.log", "does not exist"), ("DIR/c.yaml/x.log", "is no folder"),
+        ("DIR", "is a folder"),
+    ])
+    func `a log file that cannot be is a mistake at its place`(
+        file: String, problem: String
+    ) throws {
+        for arguments in [["check", "DIR/c.yaml"], ["run", "--config", "DIR/c.yaml", "--once"]] {
+            let (result, _) = try thresher(
+                arguments, files: ["c.yaml": "log:\n  file: \(file)\n"])
+            #expect(result.status == 78)
+            #expect(result.errors.contains("c.yaml:2:9: error: 'file': "))
+            #expect(result.errors.contains(problem + "\n"))
+        }
+    }
+
+    @Test func `run names the log file that it cannot open`() throws {
+        let name = String(repeating: "n", count: 256)
+        let (result, root) = try thresher(
+            ["run", "--config", "DIR/c.yaml", "--once"],
+            files: ["c.yaml": "spool: .\nlog: {file: \(name)}\n"])
+        #expect(result.status == 74)
+        #expect(result.errors.contains("the log file '\(root)/\(name)' cannot be opened: File"))
     }
 
     @Test func `stages lists, explains and suggests`() throws {

@@ -70,7 +70,7 @@ struct RunCommand: ParsableCommand {
             form: form(of: config.format), file: config.file)
         settings.linesPerSecond = config.perSecond
         do { return try EventLog(settings) } catch {
-            Console.complain("the log file cannot be opened: \(error)")
+            Console.complain("the log file '\(config.file ?? "")' cannot be opened: \(error)")
             throw ExitCode.inputOutput
         }
     }
