@@ -113,9 +113,11 @@ struct PutWaitTests {
         _ = try daemon.event("document.stored")
         kill(daemon.process.processIdentifier, SIGSTOP)
         let waiting = try spool.thresher(
-            "put", "--wait", "--timeout", "100ms", try spool.write("b.txt", "More words."))
+            "put", "--wait", "--timeout", "10500ms", try spool.write("b.txt", "More words."))
         kill(daemon.process.processIdentifier, SIGCONT)
         #expect(waiting.status == 75 && waiting.output == "incoming/b.txt\n")
+        // Long before it gives up it says what may be the reason.
+        #expect(waiting.errors.hasPrefix("thresher: 'incoming/b.txt' waits to be taken; "))
         #expect(waiting.errors.contains("'incoming/b.txt' has no outcome yet: it is still in"))
         #expect(daemon.stop() == 0)
     }
