@@ -104,6 +104,12 @@ package struct PlanSet: Sendable {
                 detail: "no pipeline's match takes this path with the type \(mediaType)"))
     }
 
+    /// How the output names the plan that takes an entry; `nil` when none does.
+    package func identity(path: String, mediaType: String) -> PipelineIdentity? {
+        guard case .plan(let plan) = route(path: path, mediaType: mediaType) else { return nil }
+        return plan.identity
+    }
+
     enum Route {
         case plan(Plan)
         case rejected(OutcomeReason)

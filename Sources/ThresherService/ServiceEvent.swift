@@ -11,7 +11,10 @@ package enum ServiceEvent: Event {
         pipelines: [String])
     case ready(milliseconds: Int)
     case stopping(cause: String, inFlight: Int)
-    case stopped(Tally, left: Int)
+    case failed(status: Int32, detail: String)
+    /// The end: entries left in `work/`, files left in `incoming/` because they were still
+    /// changing, and because they could not be taken.
+    case stopped(Tally, left: Int, changing: Int, skipped: Int)
     case intakeFailed(detail: String)
     case pruningFailed(detail: String)
     case entryRetried(entry: String, path: String, reason: String, stage: String?, attempt: Int)
@@ -69,6 +72,7 @@ package enum ServiceEvent: Event {
         case .started: "daemon.started"
         case .ready: "daemon.readied"
         case .stopping: "daemon.signalled"
+        case .failed: "daemon.failed"
         case .stopped: "daemon.stopped"
         case .intakeFailed: "intake.failed"
         case .pruningFailed: "pruning.failed"
@@ -90,7 +94,8 @@ package enum ServiceEvent: Event {
 
     /// All names, for the closed list.
     package static let names = [
-        "daemon.started", "daemon.readied", "daemon.signalled", "daemon.stopped", "intake.failed",
+        "daemon.started", "daemon.readied", "daemon.signalled", "daemon.failed",
+        "daemon.stopped", "intake.failed",
         "pruning.failed",
         "entry.retried", "document.stored", "document.duplicated", "document.rejected",
         "document.failed", "bundle.committed", "bundle.failed", "decision.failed",
@@ -103,7 +108,7 @@ package enum ServiceEvent: Event {
         case .bundleCommitted: .debug
         case .entryRetried, .pruningFailed: .warning
         case .document(let line): line.outcome == .failed ? .warning : .info
-        case .intakeFailed, .bundleFailed, .decisionFailed: .error
+        case .failed, .intakeFailed, .bundleFailed, .decisionFailed: .error
         case .summary, .stageMeasured: .info
         }
     }
@@ -113,8 +118,9 @@ package enum ServiceEvent: Event {
         case .started: "started"
         case .ready: "ready to take files"
         case .stopping: "asked to stop; finishing what is in flight"
+        case .failed: "cannot start"
         case .stopped: "stopped"
-        case .intakeFailed: "the spool itself cannot be read; stopping, nothing is lost"
+        case .intakeFailed: "nothing can be taken from the spool; stopping, nothing is lost"
         case .pruningFailed: "what is past its time cannot be removed; tried again later"
         case .entryRetried: "its worker died; trying it again alone"
         case .document(let line): DocumentLine.message(line)
@@ -137,7 +143,13 @@ package enum ServiceEvent: Event {
         case .ready(let milliseconds): [.init("elapsed_ms", .int(milliseconds))]
         case .stopping(let cause, let inFlight):
             [.init("cause", .string(cause)), .init("in_flight", .int(inFlight))]
-        case .stopped(let tally, let left): tally.members + [.init("left", .int(left))]
+        case .failed(let status, let detail):
+            [.init("status", .int(Int(status))), .init("detail", .string(detail))]
+        case .stopped(let tally, let left, let changing, let skipped):
+            tally.members + [
+                .init("left", .int(left)), .init("changing", .int(changing)),
+                .init("skipped", .int(skipped)),
+            ]
         case .intakeFailed(let detail), .pruningFailed(let detail):
             [.init("detail", .string(detail))]
         case .entryRetried(let entry, let path, let reason, let stage, let attempt):

@@ -37,6 +37,12 @@ struct DiskGuard {
         return closed.isEmpty && now >= blockedUntil
     }
 
+    /// Where there is too little space, for a person; `nil` when there is enough everywhere.
+    var shortage: String? {
+        guard !closed.isEmpty else { return nil }
+        return "too little free space: \(closed.sorted().joined(separator: ", ")); see disk.min_free"
+    }
+
     /// When to ask again while it is closed.
     func nextDeadline(now: UInt64) -> UInt64? {
         closed.isEmpty && now >= blockedUntil ? nil : max(nextLook, min(blockedUntil, nextLook))

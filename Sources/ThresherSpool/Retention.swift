@@ -13,6 +13,8 @@ package final class Retention {
     private let events: EventHandler
     private var levels: [Level] = []
     private var removed = 0
+    /// The first file of this round that could not be removed.
+    private var failure: FileError?
 
     private struct Level {
         var path: BytePath
@@ -62,6 +64,10 @@ package final class Retention {
         if levels.isEmpty, removed > 0 {
             events(SpoolEvent.filesPruned(folder: "done", count: removed))
         }
+        if levels.isEmpty, let failure {
+            self.failure = nil
+            throw SpoolError("cannot prune", failure)
+        }
         return !levels.isEmpty
     }
 
@@ -97,8 +103,13 @@ package final class Retention {
             if status.kind == .folder {
                 levels[levels.count - 1].folders.append(name)
             } else if status.changed / 1_000_000 < oldest {
-                try fileSystem.remove(name, in: level.descriptor)
-                removed += 1
+                do {
+                    try fileSystem.remove(name, in: level.descriptor)
+                    removed += 1
+                } catch {
+                    // One that stays must not keep the others.
+                    failure = failure ?? error
+                }
             }
         }
     }

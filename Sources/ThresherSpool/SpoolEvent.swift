@@ -22,7 +22,7 @@ package enum SpoolEvent: Event {
     /// No more folders can be watched: they are scanned at intervals.
     case watchExhausted(reason: String)
     case watchOverflowed
-    /// The name of an output was taken.
+    /// The name of an output was taken, or its folder is not ours to write.
     case outputRenamed(EntryID, wanted: BytePath, given: BytePath)
     case outputRecreated(path: BytePath)
     /// A folder of the spool was moved or deleted and is there anew.
@@ -121,7 +121,7 @@ package enum SpoolEvent: Event {
             Facts("watch.overflowed", .info, "file events were lost; all folders are scanned", [])
         case .outputRenamed(let entry, let wanted, let given):
             Facts(
-                "output.renamed", .notice, "the output's name was taken",
+                "output.renamed", .notice, "the output could not have its name",
                 [
                     ("entry", .string(entry.text)), ("path", .string(wanted.display)),
                     ("output", .string(given.printable)),

@@ -8,8 +8,8 @@ package enum WorkerEvent: Event {
     case started(pid: Int32, SandboxFacts, isFirst: Bool)
     /// A worker was replaced: `entries`, `memory`, `surplus`.
     case recycled(pid: Int32, reason: String, entries: Int)
-    /// A worker died; the entry's path when one ran.
-    case died(pid: Int32, path: String?, Death)
+    /// A worker died; the entry and its path when one ran.
+    case died(pid: Int32, entry: String?, path: String?, Death)
     /// A worker did not get as far as being ready.
     case startFailed(reason: String, attempt: Int, retryAfter: Duration)
     /// A worker did not want the configuration.
@@ -49,8 +49,9 @@ package enum WorkerEvent: Event {
                 .init("reason", .string(reason)), .init("pid", .int(Int(pid))),
                 .init("entries", .int(entries)),
             ]
-        case .died(let pid, let path, let death):
+        case .died(let pid, let entry, let path, let death):
             var fields: [JSONValue.Member] = []
+            if let entry { fields.append(.init("entry", .string(entry))) }
             if let path { fields.append(.init("path", .string(path))) }
             if let stage = death.stage { fields.append(.init("stage", .string(stage))) }
             fields.append(.init("reason", .string(death.cause.code)))
@@ -74,7 +75,7 @@ package enum WorkerEvent: Event {
         switch self {
         case .started: "a worker is ready"
         case .recycled: "a worker is replaced"
-        case .died(_, let path, _):
+        case .died(_, _, let path, _):
             path == nil ? "a worker died while nothing ran" : "a worker died on an entry"
         case .startFailed: "a worker did not start"
         case .refused: "a worker refused the configuration"

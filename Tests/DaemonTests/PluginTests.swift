@@ -65,6 +65,8 @@ struct PluginTests {
                 contentsOf: spool.root.appendingPathComponent("failed/\(file)"))
             let reason = try JSONValue(parsing: Array(data))
             let path = try #require(reason["path"]?.string)
+            #expect(reason["pipeline"]?.string != nil && reason["plan"]?.string?.count == 16)
+            #expect(reason["sha256"]?.string?.count == 64)
             causes[path] = "\(reason["stage"]?.string ?? "-") \(reason["reason"]?.string ?? "-")"
         }
         #expect(
@@ -73,5 +75,7 @@ struct PluginTests {
                 "good-3-memory.txt": "acme_poison memory",
                 "good-3-fail.txt": "acme_poison malformed_input",
             ], Comment(rawValue: result.errors))
+        let dead = result.errors.split(separator: "\n").filter { $0.contains("worker.died") }
+        #expect(!dead.isEmpty && dead.allSatisfy { $0.contains(#""entry":"#) })
     }
 }

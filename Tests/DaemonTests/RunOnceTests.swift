@@ -35,6 +35,31 @@ struct RunOnceTests {
         #expect(try spool.ledger().map { $0["outcome"]?.string } == ["stored"])
     }
 
+    @Test func `without space it ends and says so`() throws {
+        let spool = try SpoolFolder()
+        let config = spool.root.appendingPathComponent("thresher.yaml")
+        try Data("disk:\n  min_free: 100000TB\n".utf8).write(to: config)
+        try spool.drop("a.txt", "Good words.")
+        let result = try spool.runOnce(Executable.thresher, ["--config", config.path])
+        #expect(result.status == 74, Comment(rawValue: result.errors))
+        #expect(result.errors.contains("disk.min_free"))
+        #expect(spool.files("incoming") == ["a.txt"])
+    }
+
+    @Test func `a failed start is told as an event`() throws {
+        let spool = try SpoolFolder()
+        let first = try RunningDaemon(spool)
+        let result = try spool.runOnce()
+        #expect(result.status == 75, Comment(rawValue: result.errors))
+        let event = try #require(
+            result.errors.split(separator: "\n").compactMap {
+                try? JSONValue(parsing: Array($0.utf8))
+            }.first { $0["event"]?.string == "daemon.failed" })
+        #expect(event["status"]?.int == 75)
+        #expect(event["detail"]?.string?.contains("in use by another process") == true)
+        withExtendedLifetime(first) {}
+    }
+
     @Test func `plain text runs through the same pipeline`() throws {
         let spool = try SpoolFolder()
         try spool.drop(

@@ -61,6 +61,10 @@ struct DaemonConfigTests {
             "spool: /s\noutput: /s/incoming/out",
             "2:9: 'output' must not lie in the spool's folder 'incoming'"
         ),
+        (
+            "spool: /s\nlog:\n  file: /s/incoming/log",
+            "3:9: 'log.file' must not lie in the spool's folder 'incoming'"
+        ),
         ("spool: /s/x\nstate: /s", "2:8: 'state' must not hold the spool (/s/x)"),
         (
             "output: /o\nstate: /o/s",
@@ -75,6 +79,19 @@ struct DaemonConfigTests {
     ])
     func `says each mistake at its place`(text: String, expected: String) {
         #expect(findings(config: text) == (expected.isEmpty ? [] : [expected]))
+    }
+
+    @Test func `a symbolic link hides no overlap`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("spool/incoming/.keep", "")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/elsewhere",
+            withDestinationPath: folder.path + "/spool/incoming")
+        let text = "spool: \(folder.path)/spool\noutput: \(folder.path)/elsewhere/out"
+        #expect(
+            findings(config: text) == [
+                "2:9: 'output' must not lie in the spool's folder 'incoming'"
+            ])
     }
 
     @Test func `finds every mistake at once, in the order of their places`() {

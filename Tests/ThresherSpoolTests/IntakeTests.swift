@@ -84,6 +84,30 @@ struct IntakeTests {
         #expect(real.files("out") == ["a.json": "<one>", "b.json": "<one>", "c.json": "<one>"])
     }
 
+    @Test func `a file that its folder kept from us is taken when the folder has changed`() throws {
+        let real = try RealFolders()
+        let time = TestTime()
+        let log = EventLog()
+        try real.drop("closed/a", "one")
+        let closed = ClosedFileSystem(real.fileSystem)
+        var options = SpoolOptions.immediate
+        options.scanInterval = .seconds(1)
+        let daemon = try TestDaemon(
+            real.folders, options: options, fileSystem: closed, clock: time.clock,
+            events: log.handler)
+        for _ in 0..<3 {
+            #expect(try claims(daemon).isEmpty)
+            time.advance(by: .seconds(1))
+        }
+        #expect(log.count("file.skipped closed/a") == 1)
+        #expect(daemon.spool.intake.skippedCount == 1)
+        closed.isClosed.withLock { $0 = false }
+        #expect(unsafe chmod(real.root + "/spool/incoming/closed", 0o777) == 0)
+        time.advance(by: .seconds(1))
+        #expect(try claims(daemon).map(\.path) == ["closed/a"])
+        #expect(daemon.spool.intake.skippedCount == 0)
+    }
+
     @Test func `a file that was renamed in is claimed at once`() throws {
         let real = try RealFolders()
         let daemon = try daemon(real, time: TestTime(), log: EventLog())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 import Testing
 import ThresherEngine
 import ThresherPlugin
@@ -111,18 +112,25 @@ struct NameTests {
         }
     }
 
-    @Test func `a mount inside the output keeps no document from being published`() throws {
+    @Test(arguments: [EXDEV, EACCES])
+    func `a folder that nothing can be renamed into holds up nobody`(number: Int32) throws {
         let real = try RealFolders()
         try real.write("out/mnt/.keep", "")
-        try real.drop("mnt/a", "1")
-        try real.drop("b", "2")
-        let daemon = try TestDaemon(
-            real.folders, options: .immediate,
-            fileSystem: MountedFileSystem(real.fileSystem, folder: real.root + "/out/mnt"))
-        try daemon.runUntilIdle()
+        try real.write("spool/done/mnt/.keep", "")
+        try real.drop("b", "b")
+        for folder in ["out/mnt", "spool/done/mnt"] {
+            try real.drop("mnt/a", folder)
+            let daemon = try TestDaemon(
+                real.folders, options: .immediate,
+                fileSystem: ForeignFolderFileSystem(
+                    real.fileSystem, folder: real.root + "/" + folder, number: number))
+            try daemon.runUntilIdle()
+            #expect(real.files("spool/work").isEmpty)
+        }
         let files = real.files("out")
-        #expect(files.values.sorted() == ["<1>", "<2>"])
+        #expect(files.values.sorted() == ["<b>", "<out/mnt>", "<spool/done/mnt>"])
         #expect(Set(try real.lines().flatMap(\.outputs).map(\.display)) == Set(files.keys))
+        #expect(real.files("spool/done").values.sorted() == ["b", "out/mnt", "spool/done/mnt"])
     }
 
     @Test func `names that would meet in the output stay apart`() throws {

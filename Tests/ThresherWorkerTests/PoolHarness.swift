@@ -73,8 +73,8 @@ final class PoolHarness {
         let written = unsafe write(file, bytes, bytes.count)
         try #require(written == bytes.count)
         var job = WorkerJob(
-            token: nextToken, descriptor: file, name: "entry.txt", path: "in/entry\(nextToken).txt",
-            byteCount: byteCount ?? bytes.count)
+            token: nextToken, entry: "E\(nextToken)", descriptor: file, name: "entry.txt",
+            path: "in/entry\(nextToken).txt", byteCount: byteCount ?? bytes.count)
         job.runsAlone = alone
         job.skipping = SkippedRecords(skipping)
         waiting.append(job)

@@ -36,8 +36,8 @@ struct SmallDaemon {
         token += 1
         return pool.submit(
             WorkerJob(
-                token: token, descriptor: file, name: "page.html", path: "in/page\(token).html",
-                byteCount: byteCount))
+                token: token, entry: "E\(token)", descriptor: file, name: "page.html",
+                path: "in/page\(token).html", byteCount: byteCount))
     }
 
     func wait() {

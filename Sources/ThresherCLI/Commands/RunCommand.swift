@@ -58,8 +58,7 @@ struct RunCommand: ParsableCommand {
         do {
             return try Daemon(setup, events: log.handler, manager: ServiceManager()).run()
         } catch {
-            log.stop()
-            Console.complain("\(error)")
+            log.handle(ServiceEvent.failed(status: error.status, detail: "\(error)"))
             return error.status
         }
     }

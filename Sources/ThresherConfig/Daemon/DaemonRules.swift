@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 import ThresherPlugin
 
 /// What daemon keys must be together.
@@ -21,25 +22,34 @@ struct DaemonRules {
                 "'input_bytes' (\(Units.text(bytes: config.limits.inputBytes))) must not be more than"
                     + " half of 'memory' (\(Units.text(bytes: config.limits.memoryBytes)))")
         }
-        let areGood = [("output", config.output), ("state", config.state)].map(checkFolder)
-        guard areGood == [true, true] else { return }
-        if Paths.isInside(config.output, config.state)
-            || Paths.isInside(config.state, config.output)
-        {
+        let output = Paths.resolved(config.output)
+        let state = Paths.resolved(config.state)
+        var areGood = [("output", output), ("state", state)].map(checkFolder)
+        if let file = config.log.file {
+            areGood.append(checkFile("log.file", Paths.resolved(file)))
+        }
+        guard areGood.allSatisfy({ $0 }) else { return }
+        if Paths.isInside(output, state) || Paths.isInside(state, output) {
             error(["state", "output"], "'state' and 'output' must not lie in one another")
         }
     }
 
     /// Output and state may lie in the spool, but not where files are taken from.
     private func checkFolder(_ path: String, _ folder: String) -> Bool {
-        if Paths.isInside(config.spool, folder) {
+        if Paths.isInside(Paths.resolved(config.spool), folder) {
             error(
                 [path, "spool"], "'\(path)' must not hold the spool (\(Visible.text(config.spool)))"
             )
             return false
         }
+        return checkFile(path, folder)
+    }
+
+    /// Nothing that the daemon writes may lie in the spool's own folders.
+    private func checkFile(_ path: String, _ folder: String) -> Bool {
+        let spool = Paths.resolved(config.spool)
         for name in ["incoming", "work", "done", "failed"]
-        where Paths.isInside(folder, "\(config.spool)/\(name)") {
+        where Paths.isInside(folder, Paths.resolved("\(spool)/\(name)")) {
             error([path], "'\(path)' must not lie in the spool's folder '\(name)'")
             return false
         }
@@ -66,6 +76,17 @@ enum Paths {
             }
         }
         return "/" + parts.joined(separator: "/")
+    }
+
+    /// A path without symbolic links, as far as it exists; what does not exist stays as it is.
+    static func resolved(_ path: String) -> String {
+        if let real = unsafe realpath(path, nil) {
+            defer { unsafe free(real) }
+            return unsafe String(cString: real)
+        }
+        let above = parent(path)
+        guard path.hasPrefix("/"), above != path else { return path }
+        return absolute(baseName(path), in: resolved(above))
     }
 
     /// Whether a path is a folder or lies in it; both absolute.

@@ -67,7 +67,8 @@ extension Daemon {
         guard let flight = line.ticket(of: token) else { return true }
         guard alone || pool.capacity > 0 else { return false }
         var job = WorkerJob(
-            token: UInt64(token), descriptor: flight.claim.descriptor.number,
+            token: UInt64(token), entry: flight.claim.entry.text,
+            descriptor: flight.claim.descriptor.number,
             name: flight.claim.path.name.display, path: flight.claim.path.display,
             byteCount: flight.claim.size)
         job.skipping = flight.skipping
@@ -135,6 +136,7 @@ extension Daemon {
         guard let flight = line.ticket(of: token) else { return }
         if stopDeadline != nil {
             spool.intake.abandon(flight.claim)
+            abandoned += 1
             _ = line.remove(token)
         } else if flight.isSuspect {
             queues.suspects.insert(token, at: 0)
@@ -169,11 +171,13 @@ extension Daemon {
         case .giveUpRecord(let record, let reason):
             // The records behind a bad one are good until they prove otherwise.
             flight.giveUp(
-                record: record, reason, death, inputBytes: setup.config.limits.inputBytes)
+                record: record, reason, death, plans: plans,
+                inputBytes: setup.config.limits.inputBytes)
             queues.suspects.append(token)
         case .giveUp(let reason):
             flight.giveUp(
-                record: nil, reason, death, inputBytes: setup.config.limits.inputBytes)
+                record: nil, reason, death, plans: plans,
+                inputBytes: setup.config.limits.inputBytes)
             spool.intake.abandon(flight.claim)
             for lost in flight.lost(documents: 0) { line.add(lost, to: token) }
             line.finish(token)

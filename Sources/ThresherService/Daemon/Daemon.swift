@@ -42,6 +42,8 @@ package final class Daemon {
     var tally = ServiceEvent.Tally()
     var stopDeadline: UInt64?
     var exitStatus: Int32?
+    /// Entries that were given back to `work/` because the daemon stops.
+    var abandoned = 0
     private var pulse: Pulse
 
     /// Opens the spool, recovers what an earlier process left, and starts nothing yet.
@@ -94,6 +96,9 @@ package final class Daemon {
         pulse = Pulse(start: start, watchdog: manager.watchdog)
     }
 
+    /// With no worker after this many starts the daemon ends: a service manager tries it again.
+    private static let startAttempts = 5
+
     /// Runs until it is asked to stop or, once, until nothing is left to do.
     ///
     /// - Returns: The process's exit status.
@@ -110,7 +115,8 @@ package final class Daemon {
             if stopDeadline == nil { claim(now) }
             flushWhenIdle()
             pulse.beat(self, now)
-            if !isReady, pool.readyWorkers > 0 || pool.startFailure != nil {
+            if !isReady, pool.failedStarts >= Daemon.startAttempts { exitStatus = exitStatus ?? 71 }
+            if !isReady, pool.readyWorkers > 0 {
                 isReady = true
                 events(ServiceEvent.ready(milliseconds: Int((now - pulse.start) / 1_000_000)))
                 manager.send(.ready, .status("taking files"))
@@ -132,11 +138,15 @@ package final class Daemon {
             events(
                 ServiceEvent.stopping(
                     cause: signal == 2 ? "SIGINT" : "SIGTERM", inFlight: line.count))
-            manager.send(.stopping, .status("finishing what is in flight"))
+            manager.send(
+                .stopping, .status("finishing what is in flight"),
+                .extendTimeout(.nanoseconds(Int64(grace)) + .seconds(30)))
             pool.stop(grace: .nanoseconds(Int64(grace / 10 * 9)), now: now)
             // What no worker has begun stays in work/ for the next start.
             for token in queues.tokens {
-                if let flight = line.remove(token) { spool.intake.abandon(flight.claim) }
+                guard let flight = line.remove(token) else { continue }
+                spool.intake.abandon(flight.claim)
+                abandoned += 1
             }
             queues = SubmitQueues()
         }
@@ -151,7 +161,13 @@ package final class Daemon {
             let isDone = pool.isStopped && pending.isEmpty && !committer.isBusy && !needsFlush
             return isDone || now >= stopDeadline ? 0 : nil
         }
-        guard setup.runsOnce, isIdle, queues.isEmpty, spool.intake.isExhausted else { return nil }
+        guard setup.runsOnce, isIdle, queues.isEmpty else { return nil }
+        guard spool.intake.isExhausted else {
+            guard !spool.intake.isScanning, let obstacle = spool.intake.obstacle else { return nil }
+            events(ServiceEvent.intakeFailed(detail: obstacle))
+            return 74
+        }
+        if spool.intake.leftInWork > 0 { return 74 }
         return tally.failed > 0 ? 1 : 0
     }
 
@@ -165,7 +181,10 @@ package final class Daemon {
         }
         committer.wait()
         pulse.report(self)
-        events(ServiceEvent.stopped(tally, left: line.count))
+        events(
+            ServiceEvent.stopped(
+                tally, left: line.count + abandoned + spool.intake.leftInWork,
+                changing: spool.intake.changing, skipped: spool.intake.skippedCount))
         return status
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ThresherEngine
+import ThresherPlugin
 import ThresherSpool
 import ThresherWorker
 
@@ -18,6 +19,8 @@ final class Flight {
     private(set) var lastWords: [Int: String] = [:]
     private var given: [(record: Int?, reason: OutcomeReason)] = []
     private var digest: Digest?
+    private var mediaType = ""
+    private var plan: PipelineIdentity?
     private let hadOutcomes: Bool
 
     init(_ claim: Claim, skipping: SkippedRecords) {
@@ -30,11 +33,20 @@ final class Flight {
 
     /// Gives a record up, or the whole entry, whose worker died of it once too often.
     ///
-    /// The worker that would have told the digest is dead, so it is made here; it is the entry's,
-    /// also for a record of a container.
-    func giveUp(record: Int?, _ reason: OutcomeReason, _ death: Death, inputBytes: Int) {
+    /// The worker that would have told digest, type and plan is dead, so they are found here; they
+    /// are the entry's, also for a record of a container.
+    func giveUp(
+        record: Int?, _ reason: OutcomeReason, _ death: Death, plans: PlanSet, inputBytes: Int
+    ) {
         if let record { skipping.insert(record) }
-        digest = digest ?? FileDigest.sha256(of: claim.descriptor.number, limit: inputBytes)
+        let file = claim.descriptor.number
+        digest = digest ?? FileDigest.sha256(of: file, limit: inputBytes)
+        let name = claim.path.name.display
+        let content = DescriptorContent(descriptor: file, name: name, byteCount: claim.size)
+        if let sample = try? content.read(at: 0, count: MediaType.sampleBytes) {
+            mediaType = MediaType.of(sample, name: name)
+            plan = plans.identity(path: claim.path.display, mediaType: mediaType)
+        }
         lastWords[record ?? 0] = death.lastWords
         blame = BlamePolicy.Record()
         given.append((record, reason))
@@ -52,8 +64,9 @@ final class Flight {
             return DocumentResult(
                 record: record,
                 document: digest.map { DocumentID.make(sha256: $0, record: record) } ?? "",
-                sha256: digest?.hex ?? "", byteCount: claim.size, mediaType: "", pipeline: "",
-                fingerprint: "", end: .failed(reason, isRetriable: false))
+                sha256: digest?.hex ?? "", byteCount: claim.size, mediaType: mediaType,
+                pipeline: plan?.name ?? "", fingerprint: plan?.fingerprint ?? "",
+                end: .failed(reason, isRetriable: false))
         }
     }
 }

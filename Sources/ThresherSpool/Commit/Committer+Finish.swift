@@ -168,8 +168,12 @@ extension Committer {
                 name = try alternative(to: name, entry: entry, attempt: attempt)
             } catch let error where attempt <= 8 && (error.isBlocked || error.isTaken) {
                 name = avoidingBlocked(name, entry: entry)
-            } catch let error where attempt <= 8 && error.isUnfit && name != plain(entry, file) {
-                // A mount inside the output, or a file system with stricter names.
+            } catch let error
+                where attempt <= 8 && (error.isUnfit || error.isDenied)
+                && name != plain(entry, file)
+            {
+                // A mount inside the output, a file system with stricter names, or a folder that
+                // somebody made for himself: no other document may have to wait for it.
                 name = plain(entry, file)
             } catch let error where attempt <= 8 && (error.isMissing || error.isStale) {
                 if try isGone(file.staged) { return nil }
@@ -286,7 +290,9 @@ extension Committer {
             } catch let error where attempt <= 4 && error.isTaken && isParentOpen {
                 target = ArchiveNames.taken(name.path, entry: name.entry, attempt: attempt)
             } catch let error
-                where attempt <= 4 && (error.isBlocked || error.isTaken || error.isUnfit)
+                where attempt <= 4
+                && (error.isBlocked || error.isTaken || error.isUnfit || error.isDenied)
+                && target != ArchiveNames.flat(name)
             {
                 target = ArchiveNames.flat(name)
             } catch let error where error.isMissing {

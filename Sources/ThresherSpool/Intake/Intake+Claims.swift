@@ -8,6 +8,8 @@ struct WorkItem {
     var seen: FileStatus?
     var due: UInt64
     var isAlone: Bool
+    /// How often in a row it could not be opened.
+    var failures = 0
 }
 
 extension Intake {
@@ -149,6 +151,7 @@ extension Intake {
             } catch {
                 report(item.name.path, nil, error.explanation)
                 work[index].due = now + max(settle, 1_000_000_000)
+                work[index].failures += 1
                 index += 1
             }
         }

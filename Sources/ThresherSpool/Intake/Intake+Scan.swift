@@ -112,7 +112,13 @@ extension Intake {
         if window.contains(path) { return true }
         if skipped.isEmpty || !skipped.contains(path) { return false }
         guard let status = try? fileSystem.status(path, in: layout.incoming) else { return true }
-        return skipped.isUnchanged(path, status)
+        return skipped.isUnchanged(path, status, folder: folderStatus(of: path))
+    }
+
+    private func folderStatus(of path: BytePath) -> FileStatus? {
+        path.parent.isEmpty
+            ? try? fileSystem.status(of: layout.incoming)
+            : try? fileSystem.status(path.parent, in: layout.incoming)
     }
 
     private func enter(_ name: BytePath, _ pass: inout ScanPass) {
@@ -201,7 +207,7 @@ extension Intake {
     /// Leaves a file alone until it changes, and says so once.
     func skip(_ path: BytePath, _ status: FileStatus?, _ reason: String) {
         let wasFull = skipped.isFull
-        if skipped.insert(path, status) {
+        if skipped.insert(path, status, folder: folderStatus(of: path)) {
             events(SpoolEvent.fileSkipped(path: path, reason: reason))
         } else if skipped.isFull && !wasFull {
             events(SpoolEvent.skipsForgotten(limit: 65_536))

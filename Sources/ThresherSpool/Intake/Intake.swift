@@ -142,12 +142,22 @@ package final class Intake {
     /// Whether a scan is under way or due: ``claim(upTo:)`` goes on with it.
     package var isScanning: Bool { pass != nil || isScanDue(now: clock.monotonic()) }
 
+    /// Entries in `work/` that nobody holds.
+    package var leftInWork: Int { work.count }
+
+    /// Files that were reported as not takable and are left alone.
+    package var skippedCount: Int { skipped.count }
+
+    /// Why nothing is claimed although files may wait; `nil` when there is no such reason.
+    package var obstacle: String? { diskGuard.shortage }
+
     /// Whether more files wait than are remembered.
     package var isBacklogged: Bool { isOverflowing }
 
-    /// Whether nothing is left to claim but files that are still changing.
+    /// Whether nothing is left to claim but files that are still changing, and entries that could
+    /// not be opened three times in a row.
     package var isExhausted: Bool {
-        work.isEmpty && pass == nil && !isScanWanted && !isOverflowing
+        work.allSatisfy { $0.failures >= 3 } && pass == nil && !isScanWanted && !isOverflowing
             && window.count == window.changingCount
     }
 }

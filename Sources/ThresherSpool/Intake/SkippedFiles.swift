@@ -3,9 +3,14 @@
 /// Names that were reported as not takable, so that each is reported once and left alone until it
 /// changes.
 ///
-/// Remembered as hashes, 16 bytes each, up to a limit.
+/// Remembered as hashes, 24 bytes each, up to a limit.
 struct SkippedFiles {
-    private var seen: [UInt64: UInt64] = [:]
+    private struct Seen {
+        var file: UInt64
+        var folder: UInt64
+    }
+
+    private var seen: [UInt64: Seen] = [:]
     private let limit: Int
     /// Whether a name could not be remembered.
     private(set) var isFull = false
@@ -13,13 +18,17 @@ struct SkippedFiles {
     init(limit: Int = 65_536) { self.limit = limit }
 
     var isEmpty: Bool { seen.isEmpty }
+    var count: Int { seen.count }
 
     /// Whether a name is among them, as it is or as it was.
     func contains(_ path: BytePath) -> Bool { seen[SkippedFiles.hash(path)] != nil }
 
-    /// Whether it is still what was skipped.
-    func isUnchanged(_ path: BytePath, _ status: FileStatus) -> Bool {
-        seen[SkippedFiles.hash(path)] == SkippedFiles.hash(status)
+    /// Whether it and its folder are still what they were when it was skipped: either may have
+    /// been what stood in the way.
+    func isUnchanged(_ path: BytePath, _ status: FileStatus, folder: FileStatus?) -> Bool {
+        guard let known = seen[SkippedFiles.hash(path)] else { return false }
+        return known.file == SkippedFiles.hash(status)
+            && known.folder == folder.map(SkippedFiles.hash) ?? 0
     }
 
     /// Remembers a name.
@@ -27,13 +36,17 @@ struct SkippedFiles {
     /// - Parameters:
     ///   - path: The name.
     ///   - status: What it stands for; `nil` when even that cannot be found out.
-    /// - Returns: Whether it is to be reported: it is new and there was room.
-    mutating func insert(_ path: BytePath, _ status: FileStatus?) -> Bool {
+    ///   - folder: The folder that it is in, likewise.
+    /// - Returns: Whether it is to be reported: it is new, or another, and there was room.
+    mutating func insert(
+        _ path: BytePath, _ status: FileStatus?, folder: FileStatus? = nil
+    ) -> Bool {
         let key = SkippedFiles.hash(path)
-        let value = status.map(SkippedFiles.hash) ?? 0
+        let value = Seen(
+            file: status.map(SkippedFiles.hash) ?? 0, folder: folder.map(SkippedFiles.hash) ?? 0)
         if let known = seen[key] {
             seen[key] = value
-            return known != value
+            return known.file != value.file
         }
         guard seen.count < limit else {
             isFull = true

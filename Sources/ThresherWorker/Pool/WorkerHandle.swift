@@ -17,6 +17,7 @@ final class WorkerHandle {
     /// A job that the worker has and has not finished.
     struct Flight {
         let token: UInt64
+        let entry: String
         let path: String
         let isAlone: Bool
         var documents = 0

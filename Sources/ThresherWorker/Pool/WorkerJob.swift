@@ -5,6 +5,8 @@ package import ThresherEngine
 package struct WorkerJob: Sendable {
     /// The daemon's own name for it, unique among those under way.
     package var token: UInt64
+    /// The entry's id, for events.
+    package var entry: String
     /// Open for reading; it stays the caller's, who may close it once `submit` has returned.
     package var descriptor: Int32
     /// The base name, escaped.
@@ -19,9 +21,11 @@ package struct WorkerJob: Sendable {
     package var runsAlone = false
 
     package init(
-        token: UInt64, descriptor: Int32, name: String, path: String, byteCount: Int
+        token: UInt64, entry: String, descriptor: Int32, name: String, path: String,
+        byteCount: Int
     ) {
         self.token = token
+        self.entry = entry
         self.descriptor = descriptor
         self.name = name
         self.path = path

@@ -207,7 +207,7 @@ extension WorkerPool {
             worker.verdict != nil || (note.token == flight.token && note.state != .idle)
                 || (worker.finished == 0 && worker.given > 0)
         else {
-            events(WorkerEvent.died(pid: worker.child.pid, path: nil, death))
+            events(WorkerEvent.died(pid: worker.child.pid, entry: nil, path: nil, death))
             return
         }
         flights.removeFirst()
@@ -217,7 +217,9 @@ extension WorkerPool {
         }
         death.documents = flight.documents
         death.wasAlone = flight.isAlone
-        events(WorkerEvent.died(pid: worker.child.pid, path: flight.path, death))
+        events(
+            WorkerEvent.died(
+                pid: worker.child.pid, entry: flight.entry, path: flight.path, death))
         reports.append(.died(token: flight.token, death))
     }
 }

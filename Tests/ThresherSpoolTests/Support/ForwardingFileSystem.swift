@@ -85,12 +85,14 @@ final class ScarceFileSystem: ForwardingFileSystem, @unchecked Sendable {
     }
 }
 
-/// One folder of the output is a mount of its own.
-final class MountedFileSystem: ForwardingFileSystem, @unchecked Sendable {
+/// Nothing can be renamed into a folder: it is a mount of its own, or somebody else's.
+final class ForeignFolderFileSystem: ForwardingFileSystem, @unchecked Sendable {
     private let folder: String
+    private let number: Int32
 
-    init(_ base: any FileSystem, folder: String) {
+    init(_ base: any FileSystem, folder: String, number: Int32) {
         self.folder = folder
+        self.number = number
         super.init(base)
     }
 
@@ -100,9 +102,21 @@ final class MountedFileSystem: ForwardingFileSystem, @unchecked Sendable {
     ) throws(FileError) {
         let mount = try base.statusOfRoot(BytePath(self.folder))
         if try base.status(of: other).inode == mount.inode {
-            throw FileError(.rename, path, EXDEV)
+            throw FileError(.rename, path, number)
         }
         try super.rename(path, in: folder, to: target, in: other, replacing: replacing)
+    }
+}
+
+/// Files cannot be opened until the test lets them.
+final class ClosedFileSystem: ForwardingFileSystem, @unchecked Sendable {
+    let isClosed = Mutex(true)
+
+    override func openFile(
+        _ path: BytePath, in folder: Descriptor
+    ) throws(FileError) -> Descriptor {
+        if isClosed.withLock({ $0 }) { throw FileError(.open, path, EACCES) }
+        return try super.openFile(path, in: folder)
     }
 }
 
