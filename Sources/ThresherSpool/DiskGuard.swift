@@ -40,7 +40,8 @@ struct DiskGuard {
     /// Where there is too little space, for a person; `nil` when there is enough everywhere.
     var shortage: String? {
         guard !closed.isEmpty else { return nil }
-        return "too little free space: \(closed.sorted().joined(separator: ", ")); see disk.min_free"
+        let names = closed.sorted().joined(separator: ", ")
+        return "too little free space: \(names); see disk.min_free"
     }
 
     /// When to ask again while it is closed.

@@ -177,7 +177,8 @@ package final class WorkerPool {
         job.header.write(to: &writer)
         writer.endFrame(start)
         worker.send(writer.bytes, descriptor: descriptor)
-        worker.flights.append(.init(token: job.token, entry: job.entry, path: job.path, isAlone: job.runsAlone))
+        worker.flights.append(
+            .init(token: job.token, entry: job.entry, path: job.path, isAlone: job.runsAlone))
         worker.given += 1
         worker.watch.start(now)
     }
