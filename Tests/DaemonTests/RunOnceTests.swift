@@ -38,7 +38,7 @@ struct RunOnceTests {
     @Test func `without space it ends and says so`() throws {
         let spool = try SpoolFolder()
         let config = spool.root.appendingPathComponent("thresher.yaml")
-        try Data("disk:\n  min_free: 100000TB\n".utf8).write(to: config)
+        try Data("disk:\n  min_free: 1000TB\n".utf8).write(to: config)
         try spool.drop("a.txt", "Good words.")
         let result = try spool.runOnce(Executable.thresher, ["--config", config.path])
         #expect(result.status == 74, Comment(rawValue: result.errors))

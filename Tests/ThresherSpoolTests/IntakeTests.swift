@@ -95,6 +95,7 @@ struct IntakeTests {
         let daemon = try TestDaemon(
             real.folders, options: options, fileSystem: closed, clock: time.clock,
             events: log.handler)
+        closed.isClosed.withLock { $0 = true }
         for _ in 0..<3 {
             #expect(try claims(daemon).isEmpty)
             time.advance(by: .seconds(1))

@@ -108,9 +108,9 @@ final class ForeignFolderFileSystem: ForwardingFileSystem, @unchecked Sendable {
     }
 }
 
-/// Files cannot be opened until the test lets them.
+/// Files cannot be opened while the test says so.
 final class ClosedFileSystem: ForwardingFileSystem, @unchecked Sendable {
-    let isClosed = Mutex(true)
+    let isClosed = Mutex(false)
 
     override func openFile(
         _ path: BytePath, in folder: Descriptor
