@@ -52,9 +52,10 @@ struct ContentExplanation {
         let strongest = moved.indices.sorted {
             abs(moved[$0]) != abs(moved[$1]) ? abs(moved[$0]) > abs(moved[$1]) : $0 < $1
         }
-        return strongest.prefix(Self.most).filter { abs(moved[$0]) >= 0.05 }.map { column in
+        return strongest.prefix(Self.most).filter { abs(moved[$0]) >= 0.05 }.map { place in
+            let column = model.selection.columns[place]
             let value = Double(main.matrix.value(column: column, row: index))
-            let points = Double(moved[column])
+            let points = Double(moved[place])
             let sign = points > 0 ? "+" : "−"
             return "\(sign)\(Self.short(abs(points))) \(FeatureWording.words(column)) "
                 + Self.short(value)

@@ -42,7 +42,7 @@ struct MainContent {
                 segmentation.segments[index].isHidden = false
             }
         }
-        matrix = FeatureExtractor.rows(tree, segmentation, model.tables)
+        matrix = FeatureExtractor.rows(tree, segmentation, model.tables, model.selection)
         scores = model.scores(matrix)
         pageType = model.pageType(matrix).map { PageType(type: $0.name, confidence: $0.confidence) }
         let segments = segmentation.segments

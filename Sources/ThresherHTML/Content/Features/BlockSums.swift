@@ -32,6 +32,10 @@ struct BlockSums {
     }
 
     func words(_ first: Int, _ end: Int) -> Int { words[end] - words[first] }
+    /// The words between two places, negative when the first comes after the second.
+    func signedWords(_ from: Int, _ to: Int) -> Int {
+        from <= to ? words(from, to) : -words(to, from)
+    }
     func scalars(_ first: Int, _ end: Int) -> Int { scalars[end] - scalars[first] }
     func linked(_ first: Int, _ end: Int) -> Int { linked[end] - linked[first] }
     func punctuation(_ first: Int, _ end: Int) -> Int { punctuation[end] - punctuation[first] }

@@ -205,11 +205,11 @@ private struct WordScan {
 
     /// Whether a digit stands right before or after a sign, a space between them allowed.
     private static func isByDigit(_ text: Span<UInt8>, _ index: Int, _ length: Int) -> Bool {
-        for place in [index - 1, index - 2, index + length, index + length + 1]
-        where place >= 0 && place < text.count && ASCII.isDigit(text[place]) {
-            return true
+        func isDigit(_ place: Int) -> Bool {
+            place >= 0 && place < text.count && ASCII.isDigit(text[place])
         }
-        return false
+        return isDigit(index - 1) || isDigit(index - 2) || isDigit(index + length)
+            || isDigit(index + length + 1)
     }
 
     private static func judgeEnds(_ text: Span<UInt8>, _ block: inout BlockText) {

@@ -5,6 +5,7 @@ extension FeatureExtractor {
 
     /// What elements each block stands in, and what its container and the next wider ones hold.
     mutating func fillZonesAndContainers() {
+        let pageWords = pageWords
         for row in 0..<matrix.rows {
             var index = map.containers[row]
             let zones = map.elements[index].zones.rawValue
@@ -12,18 +13,22 @@ extension FeatureExtractor {
                 matrix.set(column: FeatureLayout.zones + bit, row: row, 1)
             }
             for level in 0..<FeatureLayout.levelCount {
-                fillLevel(map.elements[index], FeatureLayout.levels[level], row)
+                fillLevel(map.elements[index], FeatureLayout.levels[level], row, pageWords)
                 index = map.elements[index].wider
             }
         }
     }
 
-    private mutating func fillLevel(_ element: ElementMap.Element, _ offset: Int, _ row: Int) {
-        func set(_ feature: LevelFeature, _ value: Double) {
-            matrix.set(feature, at: offset, row: row, value)
+    private mutating func fillLevel(
+        _ element: ElementMap.Element, _ offset: Int, _ row: Int, _ pageWords: Int
+    ) {
+        @inline(__always)
+        func set(_ feature: LevelFeature, _ value: @autoclosure () -> Double) {
+            matrix.set(feature, at: offset, row: row, value())
         }
-        func set(_ feature: LevelFeature, _ value: Int) {
-            matrix.set(feature, at: offset, row: row, value)
+        @inline(__always)
+        func set(_ feature: LevelFeature, _ value: @autoclosure () -> Int) {
+            matrix.set(feature, at: offset, row: row, value())
         }
         let words = map.words(in: element)
         let (first, end) = (element.first, element.end)
@@ -57,13 +62,16 @@ extension FeatureExtractor {
                 outer[index] = index
             }
         }
+        let pageWords = pageWords
         for row in 0..<matrix.rows {
-            fillItem(inner[map.containers[row]], FeatureLayout.items[0], row)
-            fillItem(outer[map.containers[row]], FeatureLayout.items[1], row)
+            fillItem(inner[map.containers[row]], FeatureLayout.items[0], row, pageWords)
+            fillItem(outer[map.containers[row]], FeatureLayout.items[1], row, pageWords)
         }
     }
 
-    private mutating func fillItem(_ index: Int, _ offset: Int, _ row: Int) {
+    private mutating func fillItem(
+        _ index: Int, _ offset: Int, _ row: Int, _ pageWords: Int
+    ) {
         guard index >= 0 else {
             for feature in ItemFeature.allCases where feature != .exists {
                 matrix.set(feature, at: offset, row: row, -1)
@@ -71,11 +79,13 @@ extension FeatureExtractor {
             return
         }
         let element = map.elements[index]
-        func set(_ feature: ItemFeature, _ value: Double) {
-            matrix.set(feature, at: offset, row: row, value)
+        @inline(__always)
+        func set(_ feature: ItemFeature, _ value: @autoclosure () -> Double) {
+            matrix.set(feature, at: offset, row: row, value())
         }
-        func set(_ feature: ItemFeature, _ value: Int) {
-            matrix.set(feature, at: offset, row: row, value)
+        @inline(__always)
+        func set(_ feature: ItemFeature, _ value: @autoclosure () -> Int) {
+            matrix.set(feature, at: offset, row: row, value())
         }
         set(.exists, 1)
         set(.twins, element.twins)
@@ -111,6 +121,7 @@ extension FeatureExtractor {
             sums[numbers[row]].linked += segment.linked
             sums[numbers[row]].scalars += segment.scalars
         }
+        let pageWords = pageWords
         let offset = FeatureLayout.build
         for row in 0..<matrix.rows {
             let sum = sums[numbers[row]]
@@ -126,6 +137,7 @@ extension FeatureExtractor {
     mutating func fillAnchors() {
         for (number, anchor) in landmarks.all.enumerated() {
             let offset = FeatureLayout.anchors[number]
+            guard wants(AnchorFeature.self, at: offset) else { continue }
             let target = map.elements[anchor]
             // For each element how many levels above the anchor it meets the anchor's own line.
             var levels = [Int](repeating: 0, count: map.elements.count)

@@ -6,10 +6,12 @@ extension FeatureExtractor {
         let rows = matrix.rows
         for (number, step) in FeatureLayout.neighbourSteps.enumerated() {
             let offset = FeatureLayout.neighbours[number]
+            guard wants(NeighbourFeature.self, at: offset) else { continue }
             for row in 0..<rows { fillNeighbour(row + step, offset, row) }
         }
         for (number, reach) in FeatureLayout.windowReach.enumerated() {
             let offset = FeatureLayout.windows[number]
+            guard wants(WindowFeature.self, at: offset) else { continue }
             for row in 0..<rows {
                 let first = max(row - reach, 0)
                 let end = min(row + reach + 1, rows)

@@ -3,9 +3,6 @@
 internal import ThresherPlugin
 
 extension FeatureExtractor {
-    /// Stands for "there is none" in distances.
-    private var none: Int { -9999 }
-
     /// The heading of the first level that is most like the page's title.
     var topHeading: Int? {
         var best: Int?
@@ -17,9 +14,12 @@ extension FeatureExtractor {
 
     /// Where each block stands.
     mutating func fillPlace() {
+        // Stands for "there is none" in distances.
+        let none = -9999
         let rows = matrix.rows
         let offset = FeatureLayout.place
         let sums = map.sums
+        let segments = segments
         let (scalars, plain) = (sums.scalars(0, rows), sums.plain(0, rows))
         let top = topHeading
         let match = (0..<rows).max { titleCoverage[$0] < titleCoverage[$1] } ?? 0
@@ -28,11 +28,13 @@ extension FeatureExtractor {
         let headings = HeadingDistances(isHeading)
         let prose = HeadingDistances(segments.map { $0.words >= BlockSums.proseWords })
         for row in 0..<rows {
-            func set(_ feature: PlaceFeature, _ value: Double) {
-                matrix.set(feature, at: offset, row: row, value)
+            @inline(__always)
+            func set(_ feature: PlaceFeature, _ value: @autoclosure () -> Double) {
+                matrix.set(feature, at: offset, row: row, value())
             }
-            func set(_ feature: PlaceFeature, _ value: Int) {
-                matrix.set(feature, at: offset, row: row, value)
+            @inline(__always)
+            func set(_ feature: PlaceFeature, _ value: @autoclosure () -> Int) {
+                matrix.set(feature, at: offset, row: row, value())
             }
             let element = map.elements[map.containers[row]]
             let parent = map.elements[element.parent]
@@ -43,7 +45,7 @@ extension FeatureExtractor {
             set(.shareOfPlainText, sums.plain(0, row) / max(plain, 1))
             set(.depth, element.depth)
             set(.blocksAfterTitle, top.map { row - $0 } ?? none)
-            set(.wordsAfterTitle, top.map { signedWords($0, row) } ?? none)
+            set(.wordsAfterTitle, top.map { sums.signedWords($0, row) } ?? none)
             set(.blocksAfterTitleMatch, hasMatch ? row - firstMatch : none)
             let heading = headings.last[row]
             set(.headingLevel, heading.map { max(segments[$0].level, 1) } ?? 0)
@@ -65,10 +67,6 @@ extension FeatureExtractor {
             set(.parentTag, parent.tag.rawValue)
             set(.grandparentTag, map.elements[parent.parent].tag.rawValue)
         }
-    }
-
-    private func signedWords(_ from: Int, _ to: Int) -> Int {
-        from <= to ? map.sums.words(from, to) : -map.sums.words(to, from)
     }
 }
 

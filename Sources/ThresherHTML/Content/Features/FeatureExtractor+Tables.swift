@@ -5,8 +5,9 @@ extension FeatureExtractor {
     mutating func fillNames() {
         let offset = FeatureLayout.names
         for row in 0..<matrix.rows {
-            func set(_ feature: NameFeature, _ value: Float) {
-                matrix.set(column: offset + feature.rawValue, row: row, value)
+            @inline(__always)
+            func set(_ feature: NameFeature, _ value: @autoclosure () -> Float) {
+                matrix.set(column: offset + feature.rawValue, row: row, value())
             }
             let container = map.elements[map.containers[row]]
             let parent = map.elements[container.parent]
@@ -30,17 +31,17 @@ extension FeatureExtractor {
             set(.nearest, container.names.nearest)
             set(.negativeSum, container.names.negativeSum)
             set(.positiveSum, container.names.positiveSum)
-            let next = map.elements[outer.parent]
-            let last = map.elements[next.parent]
-            let outerThree = outer.names.mean + next.names.mean + last.names.mean
-            let six = [
-                container.names.mean, parent.names.mean, grandparent.names.mean,
-                outer.names.mean, next.names.mean, last.names.mean,
-            ]
-            set(.lowestOfSix, six.min() ?? 0)
-            set(.highestOfSix, six.max() ?? 0)
-            set(.meanOfSix, six.reduce(0, +) / 6)
-            set(.meanOfOuterThree, outerThree / 3)
+            let next = map.elements[outer.parent].names.mean
+            let last = map.elements[map.elements[outer.parent].parent].names.mean
+            let inner = (container.names.mean, parent.names.mean, grandparent.names.mean)
+            set(
+                .lowestOfSix,
+                min(min(inner.0, inner.1, inner.2), min(outer.names.mean, next, last)))
+            set(
+                .highestOfSix,
+                max(max(inner.0, inner.1, inner.2), max(outer.names.mean, next, last)))
+            set(.meanOfSix, (inner.0 + inner.1 + inner.2 + outer.names.mean + next + last) / 6)
+            set(.meanOfOuterThree, (outer.names.mean + next + last) / 3)
         }
     }
 
@@ -57,25 +58,30 @@ extension FeatureExtractor {
             let container = map.elements[map.containers[row]]
             let outer = map.elements[container.wider]
             let wider = map.elements[outer.wider]
-            let places = [
-                own[row], heading, own[container.first], own[outer.first], own[wider.first],
-                row > 0 ? own[row - 1] : PhraseValues(),
-                row + 1 < own.count ? own[row + 1] : PhraseValues(),
-            ]
-            for (place, values) in places.enumerated() {
-                let offset = FeatureLayout.phrases[place]
-                func set(_ feature: PhraseFeature, _ value: Float) {
-                    matrix.set(column: offset + feature.rawValue, row: row, value)
-                }
-                set(.whole, values.whole)
-                set(.wordMean, values.words.mean)
-                set(.wordLowest, values.words.lowest)
-                set(.wordHighest, values.words.highest)
-                set(.pairMean, values.pairs.mean)
-                set(.pairLowest, values.pairs.lowest)
-                set(.pairHighest, values.pairs.highest)
-            }
+            fill(own[row], 0, row)
+            fill(heading, 1, row)
+            fill(own[container.first], 2, row)
+            fill(own[outer.first], 3, row)
+            fill(own[wider.first], 4, row)
+            fill(row > 0 ? own[row - 1] : PhraseValues(), 5, row)
+            fill(row + 1 < own.count ? own[row + 1] : PhraseValues(), 6, row)
         }
+    }
+
+    /// Sets what phrases in one of ``FeatureLayout/phrasePlaces`` mean.
+    private mutating func fill(_ values: PhraseValues, _ place: Int, _ row: Int) {
+        let offset = FeatureLayout.phrases[place]
+        @inline(__always)
+        func set(_ feature: PhraseFeature, _ value: @autoclosure () -> Float) {
+            matrix.set(column: offset + feature.rawValue, row: row, value())
+        }
+        set(.whole, values.whole)
+        set(.wordMean, values.words.mean)
+        set(.wordLowest, values.words.lowest)
+        set(.wordHighest, values.words.highest)
+        set(.pairMean, values.pairs.mean)
+        set(.pairLowest, values.pairs.lowest)
+        set(.pairHighest, values.pairs.highest)
     }
 }
 

@@ -11,14 +11,17 @@ extension FeatureExtractor {
         let offset = FeatureLayout.text
         for (row, segment) in segments.enumerated() {
             let text = map.text.blocks[row]
-            func set(_ feature: TextFeature, _ value: Double) {
-                matrix.set(feature, at: offset, row: row, value)
+            @inline(__always)
+            func set(_ feature: TextFeature, _ value: @autoclosure () -> Double) {
+                matrix.set(feature, at: offset, row: row, value())
             }
-            func set(_ feature: TextFeature, _ value: Int) {
-                matrix.set(feature, at: offset, row: row, value)
+            @inline(__always)
+            func set(_ feature: TextFeature, _ value: @autoclosure () -> Int) {
+                matrix.set(feature, at: offset, row: row, value())
             }
-            func set(_ feature: TextFeature, _ value: Bool) {
-                matrix.set(feature, at: offset, row: row, value ? 1 : 0)
+            @inline(__always)
+            func set(_ feature: TextFeature, _ value: @autoclosure () -> Bool) {
+                matrix.set(feature, at: offset, row: row, value() ? 1 : 0)
             }
             set(.words, segment.words)
             set(.scalars, segment.scalars)

@@ -29,18 +29,22 @@ struct FeatureExtractor {
 
     /// The rows of all blocks of a page.
     static func rows(
-        _ tree: HTMLTree, _ segmentation: Segmentation, _ tables: FeatureTables
+        _ tree: HTMLTree, _ segmentation: Segmentation, _ tables: FeatureTables,
+        _ selection: FeatureSelection = .all
     ) -> FeatureMatrix {
-        var extractor = FeatureExtractor(tree, segmentation, tables)
+        var extractor = FeatureExtractor(tree, segmentation, tables, selection)
         extractor.run()
         return extractor.matrix
     }
 
-    init(_ tree: HTMLTree, _ segmentation: Segmentation, _ tables: FeatureTables) {
+    init(
+        _ tree: HTMLTree, _ segmentation: Segmentation, _ tables: FeatureTables,
+        _ selection: FeatureSelection
+    ) {
         map = ElementMap(tree, segmentation, names: tables.names)
         head = PageHead(tree)
         phraseTable = tables.phrases
-        matrix = FeatureMatrix(rows: segmentation.count)
+        matrix = FeatureMatrix(rows: segmentation.count, selection)
         let map = map
         isHeading = map.containers.map { map.elements[$0].zones.contains(.heading) }
         landmarks = Landmarks(map)
@@ -58,6 +62,11 @@ struct FeatureExtractor {
         fillNames()
         fillPhrases()
         matrix.fillPage(pageFeatures())
+    }
+
+    /// Whether any of a set of columns is wanted.
+    func wants<Features: FeatureSet>(_ set: Features.Type, at offset: Int) -> Bool {
+        matrix.selection.includes(any: offset..<offset + set.allCases.count)
     }
 
     var segments: [Segment] { map.segmentation.segments }

@@ -7,6 +7,8 @@ package struct ContentModel: Sendable {
     let tables: FeatureTables
     private let blocks: Forest
     private let types: [(name: String, forest: Forest)]
+    /// The features that its trees ask for.
+    let selection: FeatureSelection
     /// Pages whose blocks promise fewer words than this have no content.
     let leastWords: Float
     /// What it was trained on and how.
@@ -28,6 +30,7 @@ package struct ContentModel: Sendable {
         tables = FeatureTables()
         blocks = Forest()
         types = []
+        selection = FeatureSelection([])
         leastWords = 0
         provenance = ""
     }
@@ -39,7 +42,7 @@ package struct ContentModel: Sendable {
             reader.uint32() == Self.fingerprint, let provenance = reader.text(),
             let names = ValueTable(reading: &reader), let phrases = ValueTable(reading: &reader),
             let leastWords = reader.floats(1)?.first,
-            let blocks = Forest(reading: &reader, columns: FeatureLayout.count),
+            var blocks = Forest(reading: &reader, columns: FeatureLayout.count),
             let typeCount = reader.uint32(), typeCount < 100
         else { return nil }
         var types: [(String, Forest)] = []
@@ -49,6 +52,11 @@ package struct ContentModel: Sendable {
             else { return nil }
             types.append((name, forest))
         }
+        let selection = FeatureSelection(
+            types.reduce(blocks.columns) { $0.union($1.1.columns) })
+        blocks.select(selection)
+        for index in types.indices { types[index].1.select(selection) }
+        self.selection = selection
         var tables = FeatureTables()
         (tables.names, tables.phrases) = (names, phrases)
         self.tables = tables
@@ -67,17 +75,14 @@ package struct ContentModel: Sendable {
 
     /// Of each block how likely it is main content, 0…1.
     func scores(_ matrix: FeatureMatrix) -> [Double] {
-        blocks.sums(matrix.values, rows: matrix.rows, columns: FeatureLayout.count)
-            .map(Logistic.value)
+        blocks.sums(matrix).map(Logistic.value)
     }
 
     /// The kind of page and how sure it is; `nil` for a page without blocks.
     func pageType(_ matrix: FeatureMatrix) -> (name: String, confidence: Double)? {
         guard matrix.rows > 0, !types.isEmpty else { return nil }
-        let row = Array(matrix.values[..<FeatureLayout.count])
-        let sums = types.map {
-            Double($0.forest.sums(row, rows: 1, columns: FeatureLayout.count)[0])
-        }
+        let row = matrix.first
+        let sums = types.map { Double($0.forest.sums(row)[0]) }
         guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return nil }
         // Softmax, as 1 / Σ e^(sum − best).
         let total = sums.reduce(0) { total, sum in
@@ -87,9 +92,8 @@ package struct ContentModel: Sendable {
         return (types[best].name, 1 / total)
     }
 
-    /// How much each column moved a block's log-odds.
+    /// How much each column of ``selection`` moved a block's log-odds.
     func contributions(_ matrix: FeatureMatrix, block: Int) -> [Float] {
-        let start = block * FeatureLayout.count
-        return blocks.contributions(matrix.values[start..<start + FeatureLayout.count])
+        blocks.contributions(matrix.row(block))
     }
 }

@@ -45,7 +45,8 @@ package struct TrainingPage {
 
     /// One row a block.
     package func rows(_ tables: FeatureTables) -> [Float] {
-        FeatureExtractor.rows(tree, segmentation, tables).values
+        let matrix = FeatureExtractor.rows(tree, segmentation, tables)
+        return (0..<matrix.rows).flatMap(matrix.row)
     }
 
     /// The names of all elements that have text.
