@@ -346,6 +346,17 @@ int thresher_is_plain(const uint8_t *bytes, size_t count, int lines) {
     return 1;
 }
 
+size_t thresher_ascii_prefix(const uint8_t *bytes, size_t count) {
+    size_t i = 0;
+    for (; count - i >= 32; i += 32) {
+        uint8_t bits = 0;
+        for (size_t j = 0; j < 32; j++) bits |= bytes[i + j];
+        if (bits & 0x80) break;
+    }
+    while (i < count && bytes[i] < 0x80) i++;
+    return i;
+}
+
 // Folding.
 
 // The folded form of the scalars below LETTERS that fold to one scalar, to be used where no

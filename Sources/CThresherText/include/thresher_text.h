@@ -55,6 +55,9 @@ int thresher_compose(
 /// `lines`) between them, and have no mark four times in a row: what no normalisation changes.
 int thresher_is_plain(const uint8_t *bytes, size_t count, int lines);
 
+/// The number of ASCII bytes before the first other one.
+size_t thresher_ascii_prefix(const uint8_t *bytes, size_t count);
+
 /// The words of valid UTF-8, whatever way they are written: casefolded, compatibility forms opened (NFKC_Casefold), ignorable characters out, one space between runs of
 /// letters, marks and digits, none at the ends. Writes the number of runs. Returns 0, or -1 when
 /// there is no memory.

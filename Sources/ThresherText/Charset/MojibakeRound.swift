@@ -35,7 +35,7 @@ struct MojibakeRound {
         var index = 0
         while index < bytes.count {
             guard bytes[index] >= 0xC2 else {
-                index += 1
+                index = ICU.firstNonASCII(in: bytes, from: index + 1)
                 continue
             }
             let (value, length) = bytes.scalar(at: index)

@@ -51,6 +51,15 @@ enum ICU {
         return unsafe status == 0 ? take(&result) : nil
     }
 
+    /// The index of the first byte at or after `start` that is not ASCII; the end when all are.
+    static func firstNonASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let rest = bytes.extracting(min(start, bytes.count)...)
+        let length = unsafe rest.withUnsafeBufferPointer {
+            unsafe thresher_ascii_prefix($0.baseAddress, $0.count)
+        }
+        return start + length
+    }
+
     /// Whether a text is ASCII that no normalisation changes; see the header.
     static func isPlain(_ text: String, lines: Bool) -> Bool {
         var text = text
