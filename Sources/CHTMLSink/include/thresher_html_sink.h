@@ -16,7 +16,8 @@ typedef struct {
     uint32_t parent;
     /// One past the last descendant.
     uint32_t end;
-    /// Element: the index of its first attribute. Text: where its bytes begin.
+    /// Element: the index of its first attribute. Text: where its bytes begin, of the page's content
+    /// and what the parser found beside it.
     uint32_t start;
     /// Element: its number of attributes. Text: its number of bytes.
     uint32_t count;
@@ -34,6 +35,28 @@ typedef struct {
     uint32_t start;
     uint32_t count;
 } thresher_html_attribute;
+
+/// Something that is not in the markup itself: a run of text by one byte in its place, or the
+/// attributes of a tag by the place of its `>`.
+typedef struct {
+    uint32_t place;
+    /// Text: where its bytes begin. Tag: the index of its first attribute.
+    uint32_t start;
+    uint32_t count;
+} thresher_html_place;
+
+/// Markup whose text and attributes stand elsewhere.
+typedef struct {
+    const uint8_t *markup;
+    size_t count;
+    /// In the order of their places.
+    const thresher_html_place *tags;
+    size_t tag_count;
+    const thresher_html_place *texts;
+    size_t text_count;
+    /// The number of bytes that texts and values are ranges of.
+    size_t content_count;
+} thresher_html_input;
 
 /// How much of a document is taken in. Each limit stops the parser where it is reached.
 typedef struct {
@@ -57,10 +80,10 @@ enum {
 /// A parsed document. Freed by `thresher_html_free`.
 typedef struct {
     thresher_html_node *nodes;
-    thresher_html_attribute *attributes;
+    /// Text that was in the markup itself; its ranges begin where the content ends.
     uint8_t *bytes;
-    uint32_t node_count, attribute_count, byte_count;
-    uint32_t node_room, attribute_room, byte_room;
+    uint32_t node_count, byte_count;
+    uint32_t node_room, byte_room;
     uint32_t error_count;
     uint32_t hits;
 } thresher_html_arena;
@@ -74,7 +97,7 @@ const char *thresher_html_parser_version(void);
 
 /// Parses UTF-8 into an arena, which is always left in a state that can be read and freed.
 void thresher_html_parse(
-    const uint8_t *markup, size_t count, const thresher_html_limits *limits,
+    const thresher_html_input *input, const thresher_html_limits *limits,
     thresher_html_arena *arena);
 
 /// Frees an arena's memory.

@@ -66,6 +66,23 @@ import Glibc
         if count >= 0 && count < self.count { self.count = count }
     }
 
+    mutating func append(_ bytes: Span<UInt8>) { append(bytes, 0, bytes.count) }
+
+    subscript(index: Int) -> UInt8 {
+        precondition(index >= 0 && index < count)
+        return unsafe memory[index]
+    }
+
+    /// The bytes as text.
+    var text: String { text(from: 0) }
+
+    /// The bytes from `start` on as text.
+    func text(from start: Int) -> String {
+        precondition(start >= 0 && start <= count)
+        let bytes = unsafe UnsafeBufferPointer(start: memory + start, count: count - start)
+        return unsafe String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Lends the bytes out.
     borrowing func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         unsafe body(UnsafeBufferPointer(start: memory, count: count))
@@ -73,6 +90,11 @@ import Glibc
 }
 
 extension Span<UInt8> {
+    /// The bytes as text; what is no UTF-8 is replaced.
+    var text: String {
+        unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The index of the first such byte at or after `start`.
     func firstIndex(of byte: UInt8, from start: Int) -> Int? {
         guard start >= 0 && start < count else { return nil }

@@ -29,7 +29,10 @@ package enum HTMLParser {
     /// Prepares the parser ahead of the first page.
     ///
     /// libxml2's own first use is not safe in two threads at once; this is, and parsing does it too.
-    package static func prepare() { thresher_html_prepare() }
+    package static func prepare() {
+        thresher_html_prepare()
+        NamedReferences.prepare()
+    }
 
     /// The version of libxml2, such as `2.9.14`.
     package static var version: String {
@@ -57,16 +60,26 @@ package enum HTMLParser {
             attributes: UInt32(clamping: limits.attributes), bytes: UInt32(clamping: limits.bytes),
             errors: UInt32(clamping: limits.errors))
         var arena = unsafe thresher_html_arena()
+        let (tags, texts) = (prePass.tags, prePass.texts)
+        let contentCount = prePass.content.count
         unsafe prePass.output.withBytes { bytes in
-            unsafe thresher_html_parse(bytes.baseAddress, bytes.count, &caps, &arena)
+            unsafe tags.withUnsafeBufferPointer { tags in
+                unsafe texts.withUnsafeBufferPointer { texts in
+                    var page = unsafe thresher_html_input(
+                        markup: bytes.baseAddress, count: bytes.count, tags: tags.baseAddress,
+                        tag_count: tags.count, texts: texts.baseAddress, text_count: texts.count,
+                        content_count: contentCount)
+                    unsafe thresher_html_parse(&page, &caps, &arena)
+                }
+            }
         }
         defer { unsafe thresher_html_free(&arena) }
         // The arena's arrays hold as many elements as its counts say, or are null with a count of 0.
+        let literal = unsafe UnsafeBufferPointer(start: arena.bytes, count: Int(arena.byte_count))
+        prePass.content.append(unsafe literal.span)
         return unsafe HTMLTree(
             nodes: Array(UnsafeBufferPointer(start: arena.nodes, count: Int(arena.node_count))),
-            attributes: Array(
-                UnsafeBufferPointer(start: arena.attributes, count: Int(arena.attribute_count))),
-            bytes: Array(UnsafeBufferPointer(start: arena.bytes, count: Int(arena.byte_count))),
+            attributes: prePass.attributes, bytes: prePass.content.withBytes { unsafe Array($0) },
             jsonLD: prePass.jsonLD,
             truncated: names(ofHits: arena.hits, cutAttributes: prePass.cutAttributes))
     }

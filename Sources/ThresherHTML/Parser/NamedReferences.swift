@@ -4,28 +4,91 @@
 ///
 /// Source: WHATWG HTML, section 13.5 "Named character references".
 enum NamedReferences {
-    /// What a name stands for, without `&` and `;`.
-    static let byName: [String: String] = {
-        var table: [String: String] = [:]
-        for entry in list.split(separator: " ") {
-            let parts = entry.split(separator: "=")
-            guard parts.count == 2 else { continue }
-            var value = ""
-            for code in parts[1].split(separator: "+") {
-                guard let number = UInt32(code, radix: 16), let scalar = Unicode.Scalar(number)
-                else { continue }
-                value.unicodeScalars.append(scalar)
-            }
-            table[String(parts[0])] = value
-        }
-        return table
-    }()
+    /// What a name stands for.
+    struct Value {
+        var first: Unicode.Scalar
+        /// A few names stand for two scalars.
+        var second: Unicode.Scalar?
+        /// Whether the name also counts without a semicolon.
+        var isLegacy = false
+    }
 
-    /// The names that also count without a semicolon.
-    static let withoutSemicolon = Set(legacy.split(separator: " ").map(String.init))
-
-    /// The longest of ``withoutSemicolon``, in bytes.
+    /// The longest name that counts without a semicolon, in bytes.
     static let longestWithoutSemicolon = 6
+
+    /// What the name in a range of bytes, without `&` and `;`, stands for.
+    static func value(of bytes: Span<UInt8>, _ range: Range<Int>) -> Value? {
+        table.find(bytes, range).map { table.values[$0] }
+    }
+
+    /// Builds the table ahead of the first page.
+    static func prepare() { _ = table }
+
+    private static let table = Table()
+
+    /// The names by their hashes, in open addressing.
+    private struct Table {
+        private(set) var values: [Value] = []
+        private var names: [UInt8] = []
+        private var ranges: [Range<Int>] = []
+        /// The index of a value plus one; 0 is free.
+        private var slots = [UInt16](repeating: 0, count: 8192)
+
+        init() {
+            for entry in NamedReferences.list.utf8.split(separator: UInt8(ascii: " ")) {
+                guard let sign = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let codes = entry[entry.index(after: sign)...].split(separator: UInt8(ascii: "+"))
+                    .map(Self.scalar)
+                guard let first = codes.first ?? nil else { continue }
+                add(entry[..<sign], Value(first: first, second: codes.dropFirst().first ?? nil))
+            }
+            for name in NamedReferences.legacy.utf8.split(separator: UInt8(ascii: " ")) {
+                let bytes = Array(name)
+                if let index = find(bytes.span, 0..<bytes.count) { values[index].isLegacy = true }
+            }
+        }
+
+        func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+            var slot = home(bytes, range)
+            while slots[slot] != 0 {
+                let index = Int(slots[slot]) - 1
+                if isName(index, bytes, range) { return index }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            return nil
+        }
+
+        private mutating func add(_ name: Substring.UTF8View, _ value: Value) {
+            let start = names.count
+            names += name
+            let range = start..<names.count
+            var slot = home(names.span, range)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            values.append(value)
+            ranges.append(range)
+            slots[slot] = UInt16(values.count)
+        }
+
+        private func home(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+            var hash = FNV.start
+            for index in range { FNV.add(bytes[index], to: &hash) }
+            return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+        }
+
+        private func isName(_ index: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+            let name = ranges[index]
+            guard name.count == range.count else { return false }
+            for offset in 0..<range.count
+            where names[name.lowerBound + offset] != bytes[range.lowerBound + offset] {
+                return false
+            }
+            return true
+        }
+
+        private static func scalar(_ digits: Substring.UTF8View) -> Unicode.Scalar? {
+            Unicode.Scalar(digits.reduce(UInt32(0)) { $0 * 16 + (ASCII.hexValue($1) ?? 0) })
+        }
+    }
 
     private static let legacy = """
         AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT \

@@ -29,7 +29,7 @@ extension PrePass {
         if name == .type, input.hasPrefix("application/ld+json", at: value.lowerBound) {
             tag.isJSONLD = true
         }
-        if Self.isOfUse(input, name, value) { write(input, index, nameEnd, value) }
+        if Self.isOfUse(input, name, value) { write(input, name, value) }
         return end
     }
 
@@ -83,15 +83,16 @@ extension PrePass {
     }
 
     private mutating func write(
-        _ input: Span<UInt8>, _ nameStart: Int, _ nameEnd: Int, _ value: Range<Int>
+        _ input: Span<UInt8>, _ name: ThresherHTMLAttribute, _ value: Range<Int>
     ) {
-        output.append(UInt8(ascii: " "))
-        output.append(input, nameStart, nameEnd)
-        output.append("=\"")
+        let start = content.count
         // Pictures written into the page are no addresses.
         let isInline = cuts && input.hasPrefix("data:", at: value.lowerBound)
         if !isInline { writeValue(input, value) }
-        output.append(UInt8(ascii: "\""))
+        attributes.append(
+            thresher_html_attribute(
+                name: name.rawValue, start: UInt32(clamping: start),
+                count: UInt32(clamping: content.count - start)))
     }
 
     private mutating func writeValue(_ input: Span<UInt8>, _ value: Range<Int>) {
@@ -106,29 +107,24 @@ extension PrePass {
         var pending = index
         while index < stop {
             let byte = input[index]
-            if byte > 0x26 || byte == 0x20 {
+            if byte >= 0x20 && byte != UInt8(ascii: "&") {
                 index += 1
                 continue
             }
             switch byte {
             case UInt8(ascii: "&"):
-                output.append(input, pending, index)
+                content.append(input, pending, index)
                 index = min(reference(input, at: index, inAttribute: true), stop)
                 pending = index
-            case UInt8(ascii: "\""):
-                output.append(input, pending, index)
-                output.append("&quot;")
-                index += 1
-                pending = index
             case 0..<0x20:
-                output.append(input, pending, index)
-                if ASCII.isSpace(byte) { output.append(0x20) }
+                content.append(input, pending, index)
+                if ASCII.isSpace(byte) { content.append(0x20) }
                 index += 1
                 pending = index
             default:
                 index += 1
             }
         }
-        output.append(input, pending, stop)
+        content.append(input, pending, stop)
     }
 }

@@ -10,24 +10,22 @@ extension PrePass {
         var pending = start
         while index < end {
             let byte = input[index]
-            guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte < 0x20 else {
+            guard byte == UInt8(ascii: "&") || byte < 0x20 else {
                 index += 1
                 continue
             }
-            output.append(input, pending, index)
+            content.append(input, pending, index)
             switch byte {
             case UInt8(ascii: "&"):
                 index = min(reference(input, at: index, inAttribute: false), end)
-            case UInt8(ascii: "<"):
-                output.append("&lt;")
-                index += 1
             default:
-                if ASCII.isSpace(byte) { output.append(0x20) }
+                if ASCII.isSpace(byte) { content.append(0x20) }
                 index += 1
             }
             pending = index
         }
-        output.append(input, pending, end)
+        content.append(input, pending, end)
+        endText()
         output.append("</")
         output.append(name)
         output.append(UInt8(ascii: ">"))
@@ -134,7 +132,7 @@ extension PrePass {
                 index = open + 1
                 continue
             }
-            let inner = readStartTag(input, at: nameAt - 1, writes: false)
+            let inner = readTag(input, at: nameAt - 1)
             guard inner.isComplete else { break }
             index = inner.end
             if inner.tag == start.tag {

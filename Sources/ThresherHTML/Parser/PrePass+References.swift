@@ -3,22 +3,20 @@
 extension PrePass {
     /// Writes what the character reference at `index` (its `&`) stands for.
     ///
-    /// An `&` that begins no reference is written as `&amp;`, so that the parser after this one
-    /// never has to guess. Returns the index after what was read.
+    /// An `&` that begins no reference is text. Returns the index after what was read.
     mutating func reference(_ input: Span<UInt8>, at index: Int, inAttribute: Bool) -> Int {
         let next = index + 1 < input.count ? input[index + 1] : 0
         if next == UInt8(ascii: "#") { return numericReference(input, at: index) }
         guard ASCII.isLetter(next) else {
-            output.append("&amp;")
+            content.append(UInt8(ascii: "&"))
             return index + 1
         }
         // The longest name has 31 letters.
         var end = index + 1
         let limit = min(input.count, index + 33)
         while end < limit && ASCII.isAlphanumeric(input[end]) { end += 1 }
-        let name = Self.name(input, index + 1, end)
         if end < input.count && input[end] == UInt8(ascii: ";"),
-            let value = NamedReferences.byName[name]
+            let value = NamedReferences.value(of: input, index + 1..<end)
         {
             write(value)
             return end + 1
@@ -32,9 +30,7 @@ extension PrePass {
         let longest = min(end - index - 1, NamedReferences.longestWithoutSemicolon)
         for length in stride(from: longest, to: 1, by: -1) {
             let stop = index + 1 + length
-            let name = Self.name(input, index + 1, stop)
-            guard NamedReferences.withoutSemicolon.contains(name),
-                let value = NamedReferences.byName[name]
+            guard let value = NamedReferences.value(of: input, index + 1..<stop), value.isLegacy
             else { continue }
             if inAttribute, stop < input.count,
                 input[stop] == UInt8(ascii: "=") || ASCII.isAlphanumeric(input[stop])
@@ -44,14 +40,8 @@ extension PrePass {
             write(value)
             return stop
         }
-        output.append("&amp;")
+        content.append(UInt8(ascii: "&"))
         return index + 1
-    }
-
-    private static func name(_ input: Span<UInt8>, _ start: Int, _ end: Int) -> String {
-        var name = ""
-        for index in start..<end { name.unicodeScalars.append(Unicode.Scalar(input[index])) }
-        return name
     }
 
     private mutating func numericReference(_ input: Span<UInt8>, at index: Int) -> Int {
@@ -65,16 +55,16 @@ extension PrePass {
             end += 1
         }
         guard end > digits else {
-            output.append("&amp;")
+            content.append(UInt8(ascii: "&"))
             return index + 1
         }
         if end < input.count && input[end] == UInt8(ascii: ";") { end += 1 }
         if value < 0x20 && value != 0 {
             // Controls would be refused by the parser; white space among them separates.
-            if ASCII.isSpace(UInt8(value)) { output.append(value == 9 ? 0x09 : 0x0A) }
+            if ASCII.isSpace(UInt8(value)) { content.append(value == 9 ? 0x09 : 0x0A) }
             return end
         }
-        write(Self.scalar(forReference: value))
+        content.append(Self.scalar(forReference: value))
         return end
     }
 
@@ -92,17 +82,8 @@ extension PrePass {
         0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
     ]
 
-    private mutating func write(_ text: String) {
-        for scalar in text.unicodeScalars { write(scalar) }
-    }
-
-    private mutating func write(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "<": output.append("&lt;")
-        case ">": output.append("&gt;")
-        case "&": output.append("&amp;")
-        case "\"": output.append("&quot;")
-        default: output.append(scalar)
-        }
+    private mutating func write(_ value: NamedReferences.Value) {
+        content.append(value.first)
+        if let second = value.second { content.append(second) }
     }
 }

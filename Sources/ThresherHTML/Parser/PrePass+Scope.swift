@@ -59,6 +59,7 @@ extension PrePass {
 
     /// Opens the body, where text or an element of it comes before its tag.
     mutating func openBody() {
+        endText()
         output.append(isInHead ? "</head><body>" : "<body>")
         isInHead = false
         hasBody = true

@@ -19,28 +19,35 @@ extension PrePass {
     private static let longestName = 64
 
     mutating func startTag(_ input: Span<UInt8>, at index: Int) -> Int {
-        beforeStart(Self.tag(input, index + 1, Self.endOfName(input, from: index + 1)))
-        let mark = output.count
-        let start = readStartTag(input, at: index, writes: true)
+        endText()
+        let nameEnd = Self.endOfName(input, from: index + 1)
+        let tag = Self.tag(input, index + 1, nameEnd)
+        beforeStart(tag)
+        let mark = Mark(output: output.count, content: content.count, attributes: attributes.count)
+        output.append(UInt8(ascii: "<"))
+        writeAlias(tag)
+        writeName(input, from: index + 1)
+        let start = readAttributes(input, of: tag, from: nameEnd, writes: true)
         guard start.isComplete else {
-            output.truncate(to: mark)
+            takeBack(to: mark)
             return input.count
         }
         let isEmpty = isXML && start.isSelfClosing
         if !isEmpty && (start.tag == .xmp || start.tag == .plaintext) {
-            output.truncate(to: mark)
+            takeBack(to: mark)
             return literal(input, start)
         }
         if let end = cut(input, start, isEmpty: isEmpty) {
             if cuts {
-                output.truncate(to: mark)
-                if preformatted == 0, Self.takesRoom(start.tag) { output.append(0x20) }
+                takeBack(to: mark)
+                if preformatted == 0, Self.takesRoom(start.tag) { content.append(0x20) }
             } else {
+                endStartTag(from: mark)
                 uncut(input, start, end)
             }
             return end
         }
-        output.append(UInt8(ascii: ">"))
+        endStartTag(from: mark)
         switch start.tag {
         case .title where !isEmpty: return rawText(input, "title", from: start.end)
         case .pre, .listing: if !isEmpty { preformatted += 1 }
@@ -57,9 +64,37 @@ extension PrePass {
         return start.end
     }
 
+    /// What had been written before a start tag.
+    private struct Mark {
+        var output: Int
+        var content: Int
+        var attributes: Int
+    }
+
+    private mutating func takeBack(to mark: Mark) {
+        output.truncate(to: mark.output)
+        content.truncate(to: mark.content)
+        attributes.removeSubrange(mark.attributes...)
+    }
+
+    /// Writes the `>` of a start tag and notes the attributes that were read in it.
+    private mutating func endStartTag(from mark: Mark) {
+        if attributes.count > mark.attributes {
+            // Elements that the tag implies start at the end of its name: not at this place.
+            output.append(0x20)
+            tags.append(
+                thresher_html_place(
+                    place: UInt32(clamping: output.count), start: UInt32(mark.attributes),
+                    count: UInt32(attributes.count - mark.attributes)))
+        }
+        output.append(UInt8(ascii: ">"))
+        runStart = content.count
+    }
+
     mutating func endTag(_ input: Span<UInt8>, at index: Int) -> Int {
-        let end = readStartTag(input, at: index + 1, writes: false)
+        let end = readTag(input, at: index + 1)
         guard end.isComplete else { return input.count }
+        endText()
         switch end.tag {
         case .script, .style, .textarea, .iframe, .noembed, .xmp, .plaintext:
             // What was cut out has lost its start; an end alone would be guessed about.
@@ -137,19 +172,23 @@ extension PrePass {
             ? (input.count, input.count) : Self.endOfRawText(input, "xmp", from: start.end)
         output.append("<pre>")
         escaped(input, start.end, end)
+        endText()
         output.append("</pre>")
         return next
     }
 
-    /// Reads a tag from its `<` (or the byte before its name); writes it up to its `>` when asked.
-    mutating func readStartTag(_ input: Span<UInt8>, at index: Int, writes: Bool) -> StartTag {
-        var end = Self.endOfName(input, from: index + 1)
-        var start = StartTag(tag: Self.tag(input, index + 1, end), end: end)
-        if writes {
-            output.append(UInt8(ascii: "<"))
-            writeAlias(start.tag)
-            writeName(input, from: index + 1)
-        }
+    /// Reads a tag from the byte before its name, writes nothing.
+    mutating func readTag(_ input: Span<UInt8>, at index: Int) -> StartTag {
+        let end = Self.endOfName(input, from: index + 1)
+        return readAttributes(input, of: Self.tag(input, index + 1, end), from: end, writes: false)
+    }
+
+    /// Reads a tag from the end of its name; keeps its attributes when asked.
+    private mutating func readAttributes(
+        _ input: Span<UInt8>, of tag: ThresherHTMLTag, from nameEnd: Int, writes: Bool
+    ) -> StartTag {
+        var end = nameEnd
+        var start = StartTag(tag: tag, end: end)
         var seen: UInt64 = 0
         var count = 0
         while true {

@@ -6,9 +6,8 @@ internal import CHTMLSink
 ///
 /// No stage asks for it: it is there to compare, page by page, that leaving out changes no text.
 extension PrePass {
-    /// Writes the contents and the end of an element whose start stands in the output without `>`.
+    /// Writes the contents and the end of an element whose start stands in the output.
     mutating func uncut(_ input: Span<UInt8>, _ start: StartTag, _ end: Int) {
-        output.append(UInt8(ascii: ">"))
         let name: StaticString
         switch start.tag {
         case .script: name = "script"
@@ -20,6 +19,7 @@ extension PrePass {
         }
         let isRaw = start.tag == .script || start.tag == .style
         if isRaw { raw(input, start.end, end) } else { escaped(input, start.end, end) }
+        endText()
         output.append("</")
         output.append(name)
         output.append(UInt8(ascii: ">"))
@@ -38,6 +38,7 @@ extension PrePass {
 
     /// Copies a comment so that it ends where a browser ends it.
     mutating func comment(_ input: Span<UInt8>, _ start: Int, _ end: Int) {
+        endText()
         output.append("<!--")
         for index in start..<max(start, end) where input[index] >= 0x20 {
             let byte = input[index]

@@ -8,15 +8,27 @@ internal import CHTMLSink
 /// tree needs: names, the attributes on the list, text. libxml2 2.9 alone gets several of these
 /// wrong (`@click="a => b"` leaks script into the text, C1 references, HTML5 names, `</>`) or
 /// slow (attributes of a tag are quadratic). What no page shows (script, style, comments, SVG,
-/// `data:` addresses: more than half of a usual page) never reaches the parser.
+/// `data:` addresses: more than half of a usual page) never reaches the parser. Neither do text and
+/// attributes: in their place stands one letter, or a space for text that is white space, and where
+/// it stands is noted, so that the parser's time goes into elements alone.
 struct PrePass: ~Copyable {
     /// Attributes of one tag beyond this many are ignored.
     static let mostAttributes = 256
     /// Values are cut to this many bytes.
     static let longestValue = 65_536
 
-    /// The rewritten markup, UTF-8.
+    /// The rewritten markup: tags, and one byte for each run of text.
     var output: ByteBuffer
+    /// All text and values of attributes, UTF-8, references resolved.
+    var content: ByteBuffer
+    /// The attributes of all tags; their values are ranges of ``content``.
+    var attributes: [thresher_html_attribute] = []
+    /// For each tag with attributes where its `>` is in ``output``, and which they are.
+    var tags: [thresher_html_place] = []
+    /// For each run of text where its byte is in ``output``, and its range of ``content``.
+    var texts: [thresher_html_place] = []
+    /// Where the open run of text begins.
+    var runStart = 0
     /// The contents of the JSON-LD scripts, in document order.
     var jsonLD: [[UInt8]] = []
     /// How many more bytes of them are kept.
@@ -42,6 +54,7 @@ struct PrePass: ~Copyable {
 
     init(capacity: Int, isXML: Bool, cuts: Bool = true) {
         output = ByteBuffer(capacity: capacity)
+        content = ByteBuffer(capacity: capacity)
         self.isXML = isXML
         self.cuts = cuts
     }
@@ -54,6 +67,20 @@ struct PrePass: ~Copyable {
             index = text(input, from: index)
             if index < input.count { index = markup(input, at: index) }
         }
+        endText()
+    }
+
+    /// Ends the open run of text, ahead of markup.
+    mutating func endText() {
+        guard content.count > runStart else { return }
+        texts.append(
+            thresher_html_place(
+                place: UInt32(clamping: output.count), start: UInt32(clamping: runStart),
+                count: UInt32(clamping: content.count - runStart)))
+        var index = runStart
+        while index < content.count, ASCII.isSpace(content[index]) { index += 1 }
+        output.append(index < content.count ? UInt8(ascii: "x") : 0x20)
+        runStart = content.count
     }
 
     /// Skips white space before the body; opens the body where text begins.
@@ -75,35 +102,35 @@ struct PrePass: ~Copyable {
             }
             switch byte {
             case UInt8(ascii: "<"):
-                output.append(input, pending, index)
+                content.append(input, pending, index)
                 return index
             case UInt8(ascii: "&"):
-                output.append(input, pending, index)
+                content.append(input, pending, index)
                 index = reference(input, at: index, inAttribute: false)
                 pending = index
             case 0x20, 0x0A, 0x09:
                 let end = preformatted > 0 ? index + 1 : Self.endOfSpace(input, from: index)
                 if end > index + 2 {
-                    output.append(input, pending, index + 1)
+                    content.append(input, pending, index + 1)
                     pending = end
                 }
                 index = end
             case 0x0D, 0x0C:
-                output.append(input, pending, index)
+                content.append(input, pending, index)
                 if !(byte == 0x0D && index + 1 < input.count && input[index + 1] == 0x0A) {
-                    output.append(0x0A)
+                    content.append(0x0A)
                 }
                 index += 1
                 pending = index
             case 0..<0x20:
-                output.append(input, pending, index)
+                content.append(input, pending, index)
                 index += 1
                 pending = index
             default:
                 index += 1
             }
         }
-        output.append(input, pending, index)
+        content.append(input, pending, index)
         return index
     }
 
@@ -116,7 +143,7 @@ struct PrePass: ~Copyable {
     /// Handles what begins with the `<` at `index`; returns where to go on.
     private mutating func markup(_ input: Span<UInt8>, at index: Int) -> Int {
         guard index + 1 < input.count else {
-            output.append("&lt;")
+            content.append(UInt8(ascii: "<"))
             return index + 1
         }
         switch input[index + 1] {
@@ -124,7 +151,7 @@ struct PrePass: ~Copyable {
             return startTag(input, at: index)
         case UInt8(ascii: "/"):
             guard index + 2 < input.count else {
-                output.append("&lt;/")
+                content.append("</")
                 return index + 2
             }
             if ASCII.isLetter(input[index + 2]) { return endTag(input, at: index) }
@@ -142,7 +169,7 @@ struct PrePass: ~Copyable {
         case UInt8(ascii: "?"):
             return Self.endOfBogusComment(input, from: index + 2)
         default:
-            output.append("&lt;")
+            content.append(UInt8(ascii: "<"))
             return index + 1
         }
     }
@@ -164,17 +191,12 @@ struct PrePass: ~Copyable {
     /// Copies bytes that are text whatever they look like.
     mutating func escaped(_ input: Span<UInt8>, _ start: Int, _ end: Int) {
         var pending = start
-        for index in start..<max(start, end) {
-            let byte = input[index]
-            guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 else {
-                continue
-            }
-            output.append(input, pending, index)
+        for index in start..<max(start, end)
+        where input[index] < 0x20 && !ASCII.isSpace(input[index]) {
+            content.append(input, pending, index)
             pending = index + 1
-            if byte == UInt8(ascii: "<") { output.append("&lt;") }
-            if byte == UInt8(ascii: "&") { output.append("&amp;") }
         }
-        output.append(input, pending, end)
+        content.append(input, pending, end)
     }
 
     static func endOfBogusComment(_ input: Span<UInt8>, from start: Int) -> Int {

@@ -52,6 +52,24 @@ struct HTMLParserTests {
         #expect(document.links == [Link(url: "https://h.example/a", text: "x")])
     }
 
+    @Test func `a tag that the parser drops leaves its attributes to no other`() throws {
+        let markup = """
+            <html lang=en><body class=a><p>one</p><body hidden><html hidden><p id=b>two</p>
+            <head title=c><p hidden>three</p><p>four</p></body></html><p>five</p>
+            """
+        #expect(try stripped(markup).text == "one\n\ntwo\n\nfour\n\nfive")
+    }
+
+    @Test(arguments: [1, 2, 499, 500, 501, 999, 1000, 1001, 2000, 4096])
+    func `text in many pieces is whole and in its place`(count: Int) throws {
+        // The parser hands text over in portions of about a thousand bytes.
+        let pieces = (0..<count).map { "\($0)<script>s</script>" }.joined()
+        let text = (0..<count).map { "\($0)" }.joined()
+        #expect(try stripped("<p>\(pieces)<b>b</b></p> <p>\(pieces)").text == "\(text)b\n\n\(text)")
+        let blanks = Array(repeating: " <style></style>", count: count).joined()
+        #expect(try stripped("<p>a\(blanks)<b>b</b>\(blanks)</p>c").text == "a b\n\nc")
+    }
+
     @Test func `leaves pictures in addresses out`() throws {
         let tree = HTMLParser.parse("<img src=\"data:image/png;base64,AAAA\"><p>x</p>")
         #expect(tree.count > 1)
