@@ -29,25 +29,50 @@ extension HTMLTree {
     }
 }
 
-extension Segmentation {
-    /// The page's links in document order, each pair of address and words once.
-    ///
-    /// `isKept` says whether a segment belongs to the text whose links are wanted; links of other
-    /// segments, and links without words, are left out.
-    func links(
-        of tree: HTMLTree, base: String?, where isKept: (Int) -> Bool
-    ) -> [Link] {
-        var seen: Set<String> = []
-        var links: [Link] = []
-        for anchor in anchors {
-            guard anchor.segments.contains(where: { $0 < segments.count && isKept($0) }),
-                let href = tree.string(.href, of: anchor.node),
-                let url = URLReference.resolve(href, against: base)
+/// The links of a page with their words, resolved once for all stages that list some of them.
+struct PageLinks: Sendable {
+    /// What relative links count from.
+    let base: String?
+    /// Each pair of address and words once.
+    private var links: [Link] = []
+    /// In document order: the blocks that a link is part of, and its pair.
+    private var anchors: [(segments: Range<Int>, link: Int)] = []
+
+    private struct Pair: Hashable {
+        var url: String
+        var text: String
+    }
+
+    init(_ tree: HTMLTree, _ segmentation: Segmentation, base: String?) {
+        self.base = base
+        let root = base.flatMap { URLReference.Base($0) }
+        let (bytes, words) = (tree.bytes.span, segmentation.bytes.span)
+        var known: [Pair: Int] = [:]
+        for anchor in segmentation.anchors {
+            guard let href = tree.attribute(.href, of: anchor.node), !anchor.text.isEmpty,
+                let url = URLReference.resolve(bytes.extracting(href), against: root)
             else { continue }
-            let text = Whitespace.collapsed(bytes[anchor.text])
-            guard !text.isEmpty, seen.insert("\(url) \(text)").inserted else { continue }
-            links.append(Link(url: url, text: text))
+            let text = Whitespace.collapsed(words.extracting(anchor.text))
+            guard !text.isEmpty else { continue }
+            let link = known[Pair(url: url, text: text), default: links.count]
+            if link == links.count {
+                known[Pair(url: url, text: text)] = link
+                links.append(Link(url: url, text: text))
+            }
+            anchors.append((anchor.segments, link))
         }
-        return links
+    }
+
+    /// The links in document order that are part of a block that is kept.
+    func list(where isKept: [Bool]) -> [Link] {
+        var taken = [Bool](repeating: false, count: links.count)
+        var list: [Link] = []
+        for anchor in anchors where !taken[anchor.link] {
+            let segments = anchor.segments.clamped(to: isKept.indices)
+            guard segments.contains(where: { isKept[$0] }) else { continue }
+            taken[anchor.link] = true
+            list.append(links[anchor.link])
+        }
+        return list
     }
 }

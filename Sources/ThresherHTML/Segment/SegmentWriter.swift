@@ -45,14 +45,29 @@ struct SegmentWriter {
     }
 
     private mutating func appendCollapsed(_ source: [UInt8], _ range: Range<Int>) {
-        for index in range {
-            let byte = source[index]
-            if byte <= 0x20 && ASCII.isSpace(byte) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if ASCII.isSpace(source[index]) {
                 hasPendingSpace = true
+                index += 1
                 continue
             }
             if hasPendingSpace || pendingBreaks > 0 || pendingTabs > 0 { flushPending() }
-            bytes.append(byte)
+            // Words with one space between them are copied together.
+            var end = index + 1
+            while end < range.upperBound {
+                if !ASCII.isSpace(source[end]) {
+                    end += 1
+                } else if source[end] == 0x20, end + 1 < range.upperBound,
+                    !ASCII.isSpace(source[end + 1])
+                {
+                    end += 2
+                } else {
+                    break
+                }
+            }
+            bytes.append(contentsOf: source[index..<end])
+            index = end
         }
     }
 

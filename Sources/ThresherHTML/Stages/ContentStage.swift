@@ -59,6 +59,11 @@ package struct ContentStage: Stage {
         explains = config[Self.explain]
     }
 
+    package func prepare() {
+        HTMLParser.prepare()
+        _ = ContentModel.shared
+    }
+
     package func process(_ document: Document) throws(StageError) -> Verdict {
         var document = document
         guard let tree = document.pageTree() else { return .forward(document) }
@@ -82,24 +87,24 @@ package struct ContentStage: Stage {
         }
         document.text = Document.text(of: document.blocks)
         document.dropped = []
-        let isKept = Set(kept)
+        var isKept = [Bool](repeating: false, count: segmentation.count)
+        for index in kept { isKept[index] = true }
         let reasons = DropReasons(tree, segmentation, main)
         if explains {
             let explanation = ContentExplanation(
-                main: main, kept: isKept, segmentation: segmentation, reasons: reasons)
+                main: main, kept: Set(kept), segmentation: segmentation, reasons: reasons)
             document.extra["explanation"] = explanation.json
         }
         if listsDropped {
             for (index, segment) in segmentation.segments.enumerated()
-            where !isKept.contains(index) {
+            where !isKept[index] {
                 document.dropped.append(
                     DroppedBlock(
                         text: segmentation.text(of: segment), reason: reasons.reason(index),
                         score: rounded(main.scores[index])))
             }
         }
-        let base = tree.baseURL(source: document.url ?? document.source.url)
-        document.links = segmentation.links(of: tree, base: base, where: isKept.contains)
+        document.links = document.pageLinks(of: tree, segmentation).list(where: isKept)
         document.quality.emptyReason = nil
         // A description is no content where the page shows something else.
         if document.text.isEmpty, takesSummary, let summary = Summary.find(in: tree),

@@ -27,6 +27,15 @@ extension Document {
         return tree
     }
 
+    /// The page's links: the ones attached, or resolved now and attached.
+    mutating func pageLinks(of tree: HTMLTree, _ segmentation: Segmentation) -> PageLinks {
+        let base = tree.baseURL(source: url ?? source.url)
+        if let links = attachments[PageLinks.self], links.base == base { return links }
+        let links = PageLinks(tree, segmentation, base: base)
+        attachments[PageLinks.self] = links
+        return links
+    }
+
     /// The page's blocks: the ones attached, or cut now and attached.
     mutating func pageSegmentation(of tree: HTMLTree) -> Segmentation {
         if let segmentation = attachments[Segmentation.self] { return segmentation }

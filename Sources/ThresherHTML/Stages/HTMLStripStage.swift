@@ -38,6 +38,8 @@ package struct HTMLStripStage: Stage {
         listsLinks = config[Self.links]
     }
 
+    package func prepare() { HTMLParser.prepare() }
+
     package func process(_ document: Document) throws(StageError) -> Verdict {
         var document = document
         guard let tree = document.pageTree() else { return .forward(document) }
@@ -49,10 +51,8 @@ package struct HTMLStripStage: Stage {
         document.text = Document.text(of: document.blocks)
         document.quality.emptyReason = document.text.isEmpty ? "no_text" : nil
         if listsLinks {
-            let base = tree.baseURL(source: document.url ?? document.source.url)
-            document.links = segmentation.links(of: tree, base: base) {
-                !segmentation.segments[$0].isHidden
-            }
+            let isVisible = segmentation.segments.map { !$0.isHidden }
+            document.links = document.pageLinks(of: tree, segmentation).list(where: isVisible)
         }
         return .forward(document)
     }

@@ -39,6 +39,8 @@ package struct MetadataStage: Stage {
         readsVisibleDates = config[Self.visibleDates]
     }
 
+    package func prepare() { HTMLParser.prepare() }
+
     package func process(_ document: Document) throws(StageError) -> Verdict {
         var document = document
         if let tree = document.pageTree() {

@@ -59,17 +59,22 @@ enum AuthorNames {
         return text
     }
 
+    private static let leads = PhraseList([AuthorWords.leads])
+
     private static func afterLead(_ text: String) -> String? {
         let lower = text.lowercased()
-        for lead in AuthorWords.leads where lower.hasPrefix(lead) {
+        for length in leads.prefixes(of: lower) {
             // The lower case of some letters is longer; then the lengths do not match.
             guard lower.utf8.count == text.utf8.count else { return nil }
-            let rest = text.utf8.dropFirst(lead.utf8.count)
+            let rest = text.utf8.dropFirst(length)
             guard let next = rest.first else { return "" }
-            let isIdeograph = (lead.unicodeScalars.first?.value ?? 0) >= 0x3000
+            // U+3000 and above.
+            let isIdeograph = (lower.utf8.first ?? 0) >= 0xE3
             let isParted =
                 next == UInt8(ascii: " ") || next == UInt8(ascii: ":") || next == 0x0A
-            let isGlued = lead.hasSuffix("by") && (0x41...0x5A).contains(next)
+            let isGlued =
+                lower.utf8.prefix(length).suffix(2).elementsEqual("by".utf8)
+                && (0x41...0x5A).contains(next)
             guard isIdeograph || isParted || isGlued else { continue }
             let name = rest.drop {
                 $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ":") || $0 == 0x0A
@@ -82,8 +87,10 @@ enum AuthorNames {
 
     private static func split(_ text: String, at joint: String) -> [String] {
         let needle = Array(joint.utf8)
+        guard let first = needle.first, text.utf8.count >= needle.count,
+            text.utf8.contains(where: { ASCII.lower($0) == first })
+        else { return [text] }
         let hay = Array(text.utf8)
-        guard hay.count >= needle.count, let first = needle.first else { return [text] }
         var parts: [String] = []
         var start = 0
         var index = 0

@@ -15,10 +15,17 @@ enum BylineText {
     static func names(in line: String, mustBegin: Bool = false) -> String? {
         guard line.utf8.count <= 200 else { return nil }
         if let name = afterColon(line) { return name }
-        let words = line.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
-        for (index, word) in words.enumerated().prefix(mustBegin ? 2 : 6) {
-            let lead = word.lowercased()
-            let bare = lead.hasSuffix(":") ? String(lead.dropLast()) : lead
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A }
+        // Most lines have no lead among their first words.
+        let most = mustBegin ? 2 : 6
+        let first = line.utf8.split(maxSplits: most, whereSeparator: isSpace).prefix(most)
+        let leads = first.map { String(Substring($0)).lowercased() }
+        guard leads.contains(where: { AuthorWords.lineLeads.contains(Self.bare($0)) }) else {
+            return nil
+        }
+        let words = line.utf8.split(whereSeparator: isSpace).map { String(Substring($0)) }
+        for (index, lead) in leads.enumerated() {
+            let bare = Self.bare(lead)
             guard AuthorWords.lineLeads.contains(bare) else { continue }
             // Inside of a line only a lead that says so: `Posted by`, `4 May 2025 by`.
             guard index == 0 || bare == "by" || lead.hasSuffix(":") else { continue }
@@ -28,6 +35,11 @@ enum BylineText {
             return name.isEmpty ? nil : name.joined(separator: " ")
         }
         return nil
+    }
+
+    /// A lead without its colon.
+    private static func bare(_ lead: String) -> String {
+        lead.utf8.last == UInt8(ascii: ":") ? String(lead.dropLast()) : lead
     }
 
     private static func isControl(_ word: String) -> Bool {
@@ -40,6 +52,8 @@ enum BylineText {
 
     /// `作者：山田太郎` and others whose lead is parted by a full-width colon or nothing.
     private static func afterColon(_ line: String) -> String? {
+        // All of them begin with an ideograph.
+        guard line.utf8.first ?? 0 >= 0xE4 else { return nil }
         for lead in ["作者", "記者", "记者", "著者", "執筆", "撰文", "投稿者", "文"] {
             guard line.hasPrefix(lead) else { continue }
             let rest = line.dropFirst(lead.count).drop { $0 == " " }

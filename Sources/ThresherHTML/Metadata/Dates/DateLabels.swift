@@ -44,13 +44,12 @@ enum DateLabels {
         "dołączył", "zarejestrowany", "регистрация", "на форуме с", "انضم", "注册", "加入", "登録",
     ]
 
+    private static let phrases = PhraseList([unrelated, updated, published])
+
     /// What the words before a date say it is, `nil` when they say nothing.
     static func meaning(of words: String) -> Meaning? {
         guard !words.isEmpty else { return nil }
-        let lower = words.lowercased()
-        if unrelated.contains(where: lower.contains) { return .unrelated }
-        if updated.contains(where: lower.contains) { return .updated }
-        return published.contains(where: lower.contains) ? .published : nil
+        return phrases.group(in: words.lowercased()).map { [.unrelated, .updated, .published][$0] }
     }
 
     /// The order of day and month in numbers, by a language tag.

@@ -30,6 +30,10 @@ enum WrittenDate {
     static func all(
         in text: String, limit: Int = 400, order: Order = .unknown, most: Int
     ) -> [(date: CalendarDate, offset: Int)] {
+        // Every date has a number.
+        guard text.utf8.contains(where: { ASCII.isDigit($0) || $0 == 0xD9 || $0 == 0xDB }) else {
+            return []
+        }
         let (tokens, offsets) = tokens(of: text, limit: limit)
         var dates: [(date: CalendarDate, offset: Int)] = []
         var skip = 0
