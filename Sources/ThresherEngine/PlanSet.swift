@@ -85,6 +85,13 @@ package struct PlanSet: Sendable {
         inputBytes = definition.inputBytes
     }
 
+    /// Loads what the stages would otherwise load for their first document.
+    package func prepare() {
+        for plan in plans {
+            for step in plan.steps { step.stage.prepare() }
+        }
+    }
+
     /// The plan of that name.
     package func plan(named name: String) -> Plan? { plans.first { $0.definition.name == name } }
 

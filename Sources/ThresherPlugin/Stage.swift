@@ -14,6 +14,16 @@ public protocol Stage: Sendable {
 
     /// Works on one document. A thrown error is the verdict `fail`.
     func process(_ document: Document) throws(StageError) -> Verdict
+
+    /// Loads what the first document would otherwise wait for, such as tables.
+    ///
+    /// A worker calls it before it says that it is ready; nothing but time depends on it.
+    func prepare()
+}
+
+extension Stage {
+    /// There is nothing to load.
+    public func prepare() {}
 }
 
 /// What a stage is told about the place it runs in.

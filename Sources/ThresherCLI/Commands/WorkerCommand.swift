@@ -14,7 +14,9 @@ struct WorkerCommand: ParsableCommand {
             guard let definition = PlanSetDefinition(json: configuration) else {
                 throw UnknownPlans()
             }
-            return PlanExecutor(try PlanSet(definition, registry: registry))
+            let plans = try PlanSet(definition, registry: registry)
+            plans.prepare()
+            return PlanExecutor(plans)
         }
         throw ExitCode(status)
     }

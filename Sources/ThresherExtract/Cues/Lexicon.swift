@@ -69,6 +69,11 @@ final class Lexicon: Sendable {
             (language, Lexicon([language, "names"].map(EmbeddedFile.bytes)))
         })
 
+    /// Reads all cues and places ahead of the first document.
+    static func prepare() {
+        _ = (files, all, Gazetteer.shared)
+    }
+
     /// The languages that have cues.
     static let languages = ["en", "de", "fr", "es", "it", "pt", "ru", "ar"]
 

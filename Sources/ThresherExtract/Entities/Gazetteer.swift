@@ -24,40 +24,53 @@ struct Gazetteer: Sendable {
     static let shared = Gazetteer(EmbeddedFile.bytes("places"))
 
     private var places: [Place] = []
-    private var names: [UInt64: Int32] = [:]
-    private var prefixes: Set<UInt64> = []
+    /// The hashes of whole names, with their places, and of their beginnings.
+    private var names = HashTable(capacity: 1 << 16)
+    private var prefixes = HashTable(capacity: 1 << 14)
 
     /// Reads a data file; of places of one name the first counts.
     init(_ file: [UInt8]) {
+        places.reserveCapacity(file.count / 100)
         for line in file.split(separator: 0x0A) {
             let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
             guard fields.count == 6, let kind = fields[0].first else { continue }
             func text(_ index: Int) -> String { String(decoding: fields[index], as: UTF8.self) }
             let index = Int32(places.count)
-            let all = fields[5].split(separator: 0x7C)
-            guard let first = all.first else { continue }
+            let first = fields[5].prefix { $0 != 0x7C }
+            guard !first.isEmpty else { continue }
             places.append(
                 Place(
                     name: String(decoding: first, as: UTF8.self), country: text(1),
                     latitude: Double(text(2)) ?? 0, longitude: Double(text(3)) ?? 0,
                     population: Int(text(4)) ?? 0, isCountry: kind == UInt8(ascii: "C"),
                     isCapital: kind == UInt8(ascii: "K")))
-            for name in all { add(Array(name), index) }
+            add(Array(fields[5]), index)
         }
     }
 
-    private mutating func add(_ name: [UInt8], _ place: Int32) {
-        var tokenizer = Tokenizer(name)
-        let words = tokenizer.run().filter { $0.kind == .word }
-        guard let first = words.first, words.count <= Self.longest else { return }
-        var hash = first.hash
+    /// Adds names parted by bars.
+    private mutating func add(_ names: [UInt8], _ place: Int32) {
+        var tokenizer = Tokenizer(names)
+        let tokens = tokenizer.run()
+        var words: [UInt64] = []
+        for token in tokens {
+            if token.kind == .word { words.append(token.hash) }
+            guard token.kind == .mark, token.mark == 0x7C else { continue }
+            add(words, place)
+            words.removeAll(keepingCapacity: true)
+        }
+        add(words, place)
+    }
+
+    private mutating func add(_ words: [UInt64], _ place: Int32) {
+        guard var hash = words.first, words.count <= Self.longest else { return }
         for (index, word) in words.enumerated().dropFirst() {
-            prefixes.insert(hash)
-            if index == words.count - 1 || !Self.articles.contains(word.hash) {
-                hash = WordHash.joined(hash, word.hash)
+            prefixes.add(hash, 0)
+            if index == words.count - 1 || !Self.articles.contains(word) {
+                hash = WordHash.joined(hash, word)
             }
         }
-        if names[hash] == nil { names[hash] = place }
+        names.add(hash, place)
     }
 
     /// The article inside Arabic names, whose spelling varies: Deir ez-Zor, Deir Az Zor.
@@ -82,7 +95,7 @@ struct Gazetteer: Sendable {
         if let place = names[hash] { found = (places[Int(place)], 1) }
         var next = index + 1
         var count = 1
-        while count < Self.longest, prefixes.contains(hash), next < words.count {
+        while count < Self.longest, prefixes[hash] != nil, next < words.count {
             let token = words[next]
             if token.kind == .mark {
                 // Hyphens, apostrophes and the dot of `St.` are inside of names.

@@ -43,6 +43,8 @@ package struct ExtractStage: Stage {
 
     package init(_ config: StageConfig, _ context: StageContext) { self.config = config }
 
+    package func prepare() { Lexicon.prepare() }
+
     package func process(_ document: Document) throws(StageError) -> Verdict {
         guard !document.text.isEmpty else { return .forward(document) }
         var document = document

@@ -53,6 +53,8 @@ package struct StructureStage: Stage {
         cutsDateline = config[Self.dateline]
     }
 
+    package func prepare() { Lexicon.prepare() }
+
     package func process(_ document: Document) throws(StageError) -> Verdict {
         guard !document.blocks.isEmpty else { return .forward(document) }
         var document = document
