@@ -6,7 +6,7 @@ enum Cue: UInt8, CaseIterable {
     case say, according, pronoun, speech
     // Numbers.
     case number, multiplier, vague, more_than, at_least, less_than, up_to, about, almost, exactly
-    case percent, unit, currency, casualty
+    case percent, unit, currency, casualty, be, toll, verb_ending
     // Time.
     case month, weekday, day_word, day_part, period, last, next, ago, ahead, clock, since
     // Names.
@@ -15,7 +15,7 @@ enum Cue: UInt8, CaseIterable {
     case article, preposition, conjunction, function, particle, abbreviation
     // Lines of an article.
     case teaser, source_line, credit, credit_tail, byline, notes, agency, dateline_word,
-        related_head
+        related_head, section
     case boilerplate, known, honorific, passive
 }
 

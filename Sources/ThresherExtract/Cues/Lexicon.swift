@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Synchronization
 
 /// The cues of one language, or of all together.
 ///
@@ -25,6 +26,7 @@ final class Lexicon: Sendable {
     private let stems: [UInt64: Int32]
     private let phrases: [UInt64: Int32]
     private let prefixes: Set<UInt64>
+    private let verbEndings: [[UInt8]]
     /// Whether ordinal numbers are written with a dot.
     let dotsOrdinals: Bool
     /// Whether names are told by upper case.
@@ -53,6 +55,7 @@ final class Lexicon: Sendable {
         stems = builder.stems
         phrases = builder.phrases
         prefixes = builder.prefixes
+        verbEndings = builder.verbEndings
         dotsOrdinals = builder.options.contains("!dots_ordinals")
         hasCase = !builder.options.contains("!no_case")
         hasNounCase = builder.options.contains("!noun_case")
@@ -64,10 +67,8 @@ final class Lexicon: Sendable {
         hasAdverbsLy = builder.options.contains("!adverbs_ly")
     }
 
-    private static let files: [String: Lexicon] = Dictionary(
-        uniqueKeysWithValues: languages.map { language in
-            (language, Lexicon([language, "names"].map(EmbeddedFile.bytes)))
-        })
+    /// Those that were asked for; each is read when its first text comes.
+    private static let files = Mutex<[String: Lexicon]>([:])
 
     /// Reads all cues and places ahead of the first document.
     static func prepare() {
@@ -93,7 +94,21 @@ final class Lexicon: Sendable {
 
     /// The cues of a language by its BCP 47 tag.
     static func of(_ tag: String) -> Lexicon? {
-        files[String(tag.prefix { $0 != "-" })]
+        let language = String(tag.prefix { $0 != "-" })
+        guard languages.contains(language) else { return nil }
+        return files.withLock { files in
+            if let known = files[language] { return known }
+            let lexicon = Lexicon([language, "names"].map(EmbeddedFile.bytes))
+            files[language] = lexicon
+            return lexicon
+        }
+    }
+
+    /// Whether a word ends as only verbs do.
+    func hasVerbEnding(_ word: ArraySlice<UInt8>) -> Bool {
+        verbEndings.contains { ending in
+            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
+        }
     }
 
     /// What the file says beside an entry.
@@ -164,6 +179,7 @@ final class Lexicon: Sendable {
         var phrases: [UInt64: Int32] = [:]
         var prefixes: Set<UInt64> = []
         var options: Set<String> = []
+        var verbEndings: [[UInt8]] = []
 
         mutating func add(_ file: [UInt8]) {
             var cue: Cue?
@@ -174,6 +190,8 @@ final class Lexicon: Sendable {
                 } else if line.first == "[", let end = line.firstIndex(of: "]") {
                     let name = line[line.index(after: line.startIndex)..<end]
                     cue = Cue.allCases.first { String(describing: $0) == name }
+                } else if cue == .verb_ending {
+                    verbEndings += line.split(separator: ",").map { Array(trimmed($0).utf8) }
                 } else if let cue {
                     for entry in line.split(separator: ",") { add(entry, cue) }
                 }

@@ -47,6 +47,11 @@ struct DateFinder {
         guard token.kind == .word else { return nil }
         if token.cues.has(.month), let found = monthFirst(index) { return found }
         if words.length(index, .weekday) > 0, let found = weekday(index) { return found }
+        // `مساء الجمعة`
+        if token.cues.has(.day_part), !words.lexicon.hasCase, words.length(index + 1, .weekday) > 0
+        {
+            return weekday(index + 1)
+        }
         return relative(index) ?? ahead(index) ?? ago(index) ?? season(index)
     }
 

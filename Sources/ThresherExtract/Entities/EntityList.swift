@@ -5,7 +5,14 @@ import ThresherPlugin
 struct EntityList {
     private(set) var mentions: [NameMention]
     private(set) var entities: [Entity] = []
+    /// Names of people for whom nothing but their shape speaks.
+    ///
+    /// They are no entities, but speakers may be called so; their numbers go on behind those of the
+    /// entities.
+    private(set) var candidates: [NameMention] = []
     private let words: Words
+    /// Entities whose name is known to be in the nominative.
+    private var nominative: Set<Int> = []
 
     /// Joins mentions: the same name, the last name of somebody, an acronym in brackets.
     init(_ found: [NameMention], _ words: Words) {
@@ -25,6 +32,7 @@ struct EntityList {
                 if pass == 0, mention.isWeak { continue }
                 if let known = byName[key(mention)] {
                     mentions[index].entity = known
+                    keepNominative(known, mention)
                     continue
                 }
                 if mention.kind == .person, mention.range.count <= 3,
@@ -58,6 +66,7 @@ struct EntityList {
                     entities[entity].longitude = place.longitude
                 }
                 mentions[index].entity = entity
+                keepNominative(entity, mention)
                 byName[key(mention)] = entity
                 if mention.kind == .person, wordCount(mention.range) > 1,
                     byLast[last(mention.range)] == nil
@@ -71,13 +80,48 @@ struct EntityList {
                 }
             }
         }
+        let rest = mentions.filter { $0.entity < 0 && $0.kind == .person }
         mentions.removeAll { $0.entity < 0 }
         fill()
+        collect(rest)
     }
 
     private func key(_ mention: NameMention) -> String {
         if let place = mention.place { return "\(place.name) \(place.country)" }
-        return mention.name
+        guard inflects, mention.kind == .person else { return mention.name }
+        return mention.range.map { String(stem($0)) }.joined(separator: " ")
+    }
+
+    /// Whether names change by case and text shows it: Russian.
+    private var inflects: Bool { words.lexicon.hasNoArticle && words.lexicon.hasCase }
+
+    /// The hash of a name's word without the ending of its case: `Зайцева`, `Зайцеву`, `Зайцев`.
+    private func stem(_ index: Int) -> UInt64 {
+        guard inflects, words[index].kind == .word else { return words[index].hash }
+        var letters = Array(words.text(index..<(index + 1)).unicodeScalars)
+        let endings = [
+            "ого", "ому", "ой", "ым", "ом", "ем", "ём", "ей", "а", "я", "у", "ю", "ы", "и", "е",
+            "й", "ь",
+        ]
+        for ending in endings {
+            let tail = Array(ending.unicodeScalars)
+            guard letters.count >= tail.count + 3, letters.suffix(tail.count).elementsEqual(tail)
+            else { continue }
+            letters.removeLast(tail.count)
+            break
+        }
+        var hash = WordHash()
+        for letter in letters { hash.add(Folding.lower(letter.value)) }
+        return hash.value
+    }
+
+    /// A form whose first name is in the nominative is the one to show.
+    private mutating func keepNominative(_ entity: Int, _ mention: NameMention) {
+        guard inflects, mention.kind == .person, words.has(mention.range.lowerBound, .first_name),
+            mention.range.count > 1, entities[entity].kind == .person, !nominative.contains(entity)
+        else { return }
+        nominative.insert(entity)
+        entities[entity].name = mention.name
     }
 
     private func display(_ mention: NameMention) -> String { mention.name }
@@ -86,7 +130,7 @@ struct EntityList {
 
     /// The hash of the last word of a name.
     private func last(_ range: Range<Int>) -> UInt64 {
-        range.last { words[$0].kind == .word }.map { words[$0].hash } ?? 0
+        range.last { words[$0].kind == .word }.map(stem) ?? 0
     }
 
     private func acronymOwner(_ index: Int) -> Int? {
@@ -97,6 +141,22 @@ struct EntityList {
             before.kind != .person
         else { return nil }
         return before.entity
+    }
+
+    /// Groups names that are no entities: whole ones, and last names of theirs.
+    private mutating func collect(_ rest: [NameMention]) {
+        var ids: [String: Int] = [:]
+        var byLast: [UInt64: Int] = [:]
+        for mention in rest where wordCount(mention.range) > 1 {
+            let id = ids[key(mention)] ?? entities.count + ids.count
+            ids[key(mention)] = id
+            if byLast[last(mention.range)] == nil { byLast[last(mention.range)] = id }
+        }
+        for var mention in rest {
+            guard let id = ids[key(mention)] ?? byLast[last(mention.range)] else { continue }
+            mention.entity = id
+            candidates.append(mention)
+        }
     }
 
     /// Puts the mentions into the entities, in the order of the text, and the entities in that of

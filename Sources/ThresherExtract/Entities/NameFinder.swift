@@ -152,6 +152,18 @@ struct NameFinder {
                     count += 1
                 }
                 guard isNameWord(next), words[next].sentence == token.sentence else { break }
+                // `Henning Tauber von der Universität Lindenau`
+                if words.has(next, .organisation) || words.length(next, .known) > 0,
+                    !isOrganisation(start..<end)
+                {
+                    break
+                }
+                // `Eva Rust von den Grünen`; but `von der Leyen`.
+                if words.has(end, .preposition), hasNounCase,
+                    count > 1 && words.value(next - 1, .gender) == nil || end - start > 1
+                {
+                    break
+                }
                 if token.cues.has(.conjunction), !isOrganisation(start..<end) { break }
                 if token.cues.has(.preposition), !token.cues.has(.particle) { break }
                 if words.has(end, .preposition) || words.has(end, .article)
@@ -185,6 +197,12 @@ struct NameFinder {
     /// Particles that names of people have, though they are also grammar: `de`, `von`, `al`.
     private func isNobility(_ index: Int) -> Bool {
         guard let token = words.at(index) else { return false }
+        // `Nina Holt of Alder Capital` are two names.
+        if words.lexicon.hasAdverbsLy, token.cues.has(.preposition),
+            ["of", "for", "on"].contains(words.text(index..<(index + 1)))
+        {
+            return false
+        }
         return token.cues.has(.particle) && token.scalarEnd - token.scalarStart <= 3
             && !token.cues.has(.conjunction) && !token.cues.has(.article)
             && !words.has(index, .function)
@@ -234,10 +252,14 @@ struct NameFinder {
         if isSentenceStart(start), end - start > 1, words.has(start, .not_name) { start += 1 }
         while end > start, words[end - 1].kind == .mark { end -= 1 }
         guard start < end else { return run.upperBound }
+        // `Minera del Sur S.A.`: the last dot too.
+        for position in start..<end where words.length(position, .company) > 1 {
+            end = max(end, min(position + words.length(position, .company), words.count))
+        }
         let range = start..<end
         let letters = range.filter { words[$0].kind == .word && words[$0].isCapital }
         if range.contains(where: {
-            words.has($0, .organisation) && words[$0].isCapital || words.has($0, .company)
+            words.has($0, .organisation) && words[$0].isCapital || words.length($0, .company) > 0
         }) {
             if letters.count > 1 { add(range, start, .organisation, words.text(range)) }
             return run.upperBound
@@ -381,6 +403,7 @@ struct NameFinder {
     private func caselessName(_ start: Int) -> Int? {
         var end = start
         var count = 0
+        var isCompound = false
         while let token = words.at(end), token.kind == .word, count < 3,
             token.sentence == words[start].sentence,
             !token.cues.has(.say), !token.cues.has(.preposition), !token.cues.has(.conjunction),
@@ -388,10 +411,14 @@ struct NameFinder {
             words.length(end, .title) == 0
         {
             if token.cues.has(.particle), end > start || words.at(end + 1)?.kind == .word {
+                // `عبد الله`, `نور الدين`: the second part counts, and another name may follow.
+                isCompound = isDefinite(end)
+                if isCompound { count += 1 }
                 end += 1
                 continue
             }
-            if count == 2, !isDefinite(end) { break }
+            if count == 2, !isCompound { break }
+            isCompound = false
             end += 1
             count += 1
             if count > 1, isDefinite(end - 1) { break }

@@ -38,6 +38,15 @@ struct AttributionFinder {
         return before ?? after
     }
 
+    /// The attribution that stands between dashes inside of the marks.
+    func inside(_ pair: QuoteMarks.Pair) -> Attribution? {
+        guard let inserted = SpokenDashes.insertions(in: pair, words).first else { return nil }
+        let verb = max(1, words.length(inserted.lowerBound, .say))
+        let phrase = speakers.phrase(from: inserted.lowerBound + verb, ceiling: inserted.upperBound)
+        return Attribution(
+            phrase: phrase, cue: inserted.lowerBound..<(inserted.lowerBound + verb), isDirect: true)
+    }
+
     // MARK: Behind
 
     private func findAfter(_ close: Int, ceiling: Int) -> Attribution? {
@@ -65,10 +74,45 @@ struct AttributionFinder {
             }
             let verb = speakers.verb(index)
             if verb > 0 { return attribution(index, verb, start, end, isNewSentence, isParted) }
-            if words.mark(index) == 0x3B || words.mark(index) == 0x3A { return nil }
+            if words.mark(index) == 0x3B || words.mark(index) == 0x3A { break }
             index += 1
         }
-        return nil
+        return isNewSentence || !isParted ? nil : unknownVerb(start, end)
+    }
+
+    /// `..." jubelte Jo Ray`, `..." ha ripetuto Jo Ray`, `..." repetía`: a word that no list has
+    /// right behind the quote, and somebody behind it or nobody.
+    private func unknownVerb(_ start: Int, _ end: Int) -> Attribution? {
+        var index = start
+        var pronoun: Int?
+        while index < end, index - start < 6 {
+            let token = words[index]
+            if token.kind == .word, token.cues.has(.pronoun) { pronoun = index }
+            let isHelper =
+                token.cues.has(.function) || token.cues.has(.pronoun)
+                || Marks.isHyphen(token.mark) || Marks.isApostrophe(token.mark)
+            guard isHelper else { break }
+            index += 1
+        }
+        guard index < end, words[index].kind == .word, !words[index].isCapital,
+            words.lexicon.hasCase,
+            !words.has(index, .preposition), !words.has(index, .conjunction),
+            !words.has(index, .article), words.length(index, .title) == 0
+        else { return nil }
+        let cue = index..<(index + 1)
+        if let pronoun, index > start {
+            return Attribution(phrase: pronoun..<(pronoun + 1), cue: cue, isDirect: true)
+        }
+        if let phrase = speakers.phrase(from: index + 1, ceiling: end),
+            speakers.hasPerson(phrase)
+                || words.length(phrase.lowerBound, .title) > 0
+                || words.has(phrase.lowerBound, .pronoun)
+        {
+            return Attribution(phrase: phrase, cue: cue, isDirect: true)
+        }
+        let isAlone = words.at(index + 1).map { [0x2E, 0x2C].contains($0.mark) } ?? true
+        guard isAlone, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else { return nil }
+        return Attribution(phrase: nil, cue: cue, isDirect: true)
     }
 
     private func according(_ index: Int, _ end: Int) -> Attribution? {
@@ -152,26 +196,16 @@ struct AttributionFinder {
         let isDirect =
             isColon || cue.upperBound == open
             || open - cue.upperBound <= 2 && Marks.isComma(words.mark(open - 1))
-        if let phrase = speakers.phrase(before: index, floor: start), isSubject(phrase),
-            !isInverted(phrase)
-        {
-            return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
-        }
-        if let phrase = speakers.phrase(from: index + verb, ceiling: open),
-            speakers.isNominal(phrase),
-            words.lexicon.hasVerbFirst || speakers.hasPerson(phrase)
-        {
-            return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
-        }
-        return Attribution(phrase: nil, cue: cue, isBefore: true, isDirect: isDirect)
+        let phrase = speakers.subject(of: index, floor: start, ceiling: open)
+        return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
     }
 
     /// `Jo Ray is glad: "...`, `Jo Ray: "...`: no verb of speech, only the colon.
     private func introduction(_ colon: Int, _ start: Int) -> Attribution? {
-        if let mention = speakers.mentions(in: start..<colon).first(where: {
-            $0.kind == .person && !speakers.isPossessive($0)
-                && !speakers.isQuoted[$0.range.lowerBound]
-        }) {
+        let people = speakers.mentions(in: start..<colon).filter {
+            $0.kind == .person && !speakers.isQuoted[$0.range.lowerBound] && speakers.isTopic($0)
+        }
+        if let mention = people.first(where: { !speakers.isPossessive($0) }) ?? people.first {
             return Attribution(phrase: mention.range, cue: nil, isBefore: true, isDirect: true)
         }
         if let pronoun = (start..<min(start + 4, colon)).first(where: { words.has($0, .pronoun) }) {
@@ -184,14 +218,5 @@ struct AttributionFinder {
             return Attribution(phrase: nil, cue: nil, isBefore: true, isDirect: true)
         }
         return Attribution(phrase: phrase, cue: nil, isBefore: true, isDirect: true)
-    }
-
-    /// In languages whose verb comes first, the words before it are no subject.
-    private func isInverted(_ phrase: Range<Int>) -> Bool {
-        if !words.lexicon.hasCase { return true }
-        return speakers.mentions(in: phrase).isEmpty && words.lexicon.hasVerbFirst
-            && !phrase.contains {
-                words.has($0, .pronoun) || words.has($0, .article) || words.length($0, .title) > 0
-            }
     }
 }

@@ -7,11 +7,12 @@ struct Genders {
     private var likely: [String?]
 
     /// Reads titles, articles and first names beside the mentions, and pronouns behind them; linear.
-    init(_ words: Words, _ list: EntityList, _ isQuoted: [Bool]) {
-        sure = Array(repeating: nil, count: list.entities.count)
+    init(_ words: Words, _ mentions: [NameMention], _ count: Int, _ isQuoted: [Bool]) {
+        sure = Array(repeating: nil, count: count)
         likely = sure
-        for (index, mention) in list.mentions.enumerated() where mention.kind == .person {
+        for (index, mention) in mentions.enumerated() where mention.kind == .person {
             let entity = mention.entity
+            guard entity < count else { continue }
             if sure[entity] == nil { sure[entity] = Self.title(words, mention) }
             if likely[entity] == nil {
                 likely[entity] = words.value(mention.range.lowerBound, .first_name).flatMap {
@@ -19,7 +20,7 @@ struct Genders {
                 }
             }
             if likely[entity] == nil {
-                let next = index + 1 < list.mentions.count ? list.mentions[index + 1] : nil
+                let next = index + 1 < mentions.count ? mentions[index + 1] : nil
                 likely[entity] = Self.pronoun(words, mention, isQuoted, next)
             }
         }

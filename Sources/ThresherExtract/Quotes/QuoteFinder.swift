@@ -60,7 +60,9 @@ struct QuoteFinder {
     {
         let count = range.count { words[$0].kind != .mark }
         let isSentence = isSentence(range)
-        if let found = attributions.find(pair, from: floor, to: ceiling) {
+        if let found = attributions.inside(pair)
+            ?? attributions.find(pair, from: floor, to: ceiling)
+        {
             let isSpoken = found.isDirect && isSentence
             guard count >= (isSpoken ? 2 : 3), isSpoken || !isTitle(range, count) else {
                 return nil
@@ -103,8 +105,9 @@ struct QuoteFinder {
             words[range.lowerBound].isCapital || !words.lexicon.hasCase
                 || words[range.lowerBound].kind != .word
         else { return false }
-        return [0x2E, 0x2C, 0x21, 0x3F, 0x2026].contains(words.mark(range.upperBound - 1))
-            || [0x2E, 0x2C].contains(words.mark(range.upperBound + 1))
+        return [0x2E, 0x2C, 0x21, 0x3F, 0x2026, 0x60C, 0x61F].contains(
+            words.mark(range.upperBound - 1))
+            || [0x2E, 0x2C, 0x60C].contains(words.mark(range.upperBound + 1))
     }
 
     /// Whether it is a work's title and no speech: all longer words begin with upper case.
@@ -178,11 +181,7 @@ struct QuoteFinder {
         guard words[pair.open].paragraph - words[start].paragraph <= 1 else { return nil }
         for index in start..<end where !speakers.isQuoted[index] {
             guard speakers.verb(index) > 0 else { continue }
-            var phrase = speakers.phrase(before: index, floor: start)
-            if phrase.map({ !speakers.isNominal($0) }) ?? true {
-                phrase = speakers.phrase(from: index + speakers.verb(index), ceiling: end) ?? phrase
-            }
-            guard let phrase, speakers.isNominal(phrase),
+            guard let phrase = speakers.subject(of: index, floor: start, ceiling: end),
                 let name = speakers.name(phrase, last: lastEntity)
             else { continue }
             return Found(name: name, attribution: phrase)
@@ -200,7 +199,7 @@ struct QuoteFinder {
                 let person = speakers.leadingPerson(next..<words.sentenceEnd(next, limit: 40)),
                 let mention = speakers.mentions(in: person).last
             else { return nil }
-            return (speakers.list.entities[mention.entity].name, mention.entity)
+            return (speakers.name(of: mention.entity), mention.entity)
         }
         guard
             speakers.mentions(in: words.sentenceStart(pair.open - 1)..<pair.open).contains(where: {

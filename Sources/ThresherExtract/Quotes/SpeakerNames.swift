@@ -16,7 +16,8 @@ extension Speakers {
         if let gender = pronoun(range) { return name(ofPronoun: gender, range, last) }
         let inside = mentions(in: range)
         let people = inside.filter {
-            $0.kind == .person && !isPossessive($0) && !isComplement($0, range)
+            $0.kind == .person && !isComplement($0, range)
+                && (!isPossessive($0) || $0.range == range)
         }
         // Of several the one beside the verb.
         let isBefore = (0..<3).contains { verb(range.upperBound + $0) > 0 }
@@ -36,7 +37,7 @@ extension Speakers {
         return noun(range).map { ($0, nil) }
     }
 
-    private func named(_ entity: Int) -> Named { (list.entities[entity].name, entity) }
+    private func named(_ entity: Int) -> Named { (name(of: entity), entity) }
 
     /// Whether a person only belongs to the one who is meant: `a spokesman for Ann Lee`.
     private func isComplement(_ mention: NameMention, _ range: Range<Int>) -> Bool {
@@ -61,7 +62,11 @@ extension Speakers {
             let isJoined = Marks.isHyphen(token.mark) || words.isJoined(end)
             if hasNoun, !isJoined, end >= titleEnd {
                 // `le porte-parole de`, `die Sprecherin der`, `представитель министерства`.
-                if token.cues.has(.preposition) || token.cues.has(.article) { break }
+                if token.cues.has(.preposition) || token.cues.has(.article)
+                    || Marks.isComma(token.mark)
+                {
+                    break
+                }
                 if titleEnd > 0, !words.lexicon.hasAdverbsLy { break }
             }
             if token.kind == .word, !token.cues.has(.article) { hasNoun = true }
@@ -93,7 +98,7 @@ extension Speakers {
             }
             return subject(ofSentenceBefore: start)
         case "p":
-            if let last, list.entities[last].kind != .place { return named(last) }
+            if let last { return named(last) }
             return subject(ofSentenceBefore: start)
         case "r":
             // `..., who added`: the name before it.
@@ -112,25 +117,30 @@ extension Speakers {
         var steps = 0
         var best: (entity: Int, sentence: Int32)?
         while index >= 0, steps < 40 {
-            let mention = list.mentions[index]
+            let mention = people[index]
             steps += 1
             index -= 1
             let start = mention.range.lowerBound
             if let best, words[start].sentence != best.sentence { break }
-            guard mention.kind == .person, !isQuoted[start] else { continue }
+            guard mention.kind == .person, !isQuoted[start], isTopic(mention) else { continue }
             guard genders.allows(mention.entity, gender) else { continue }
             // Names that belong to something are seldom meant.
             if isPossessive(mention) || words.has(mention.outer - 1, .preposition), best != nil {
                 continue
             }
             if words[position].paragraph - words[start].paragraph > 4, let last,
-                genders.allows(last, gender), list.entities[last].kind == .person
+                genders.allows(last, gender), isPerson(last)
             {
                 return last
             }
+            if mention.entity == last { return last }
             best = (mention.entity, words[start].sentence)
         }
         return best?.entity
+    }
+
+    private func isPerson(_ entity: Int) -> Bool {
+        entity >= list.entities.count || list.entities[entity].kind == .person
     }
 
     // MARK: Left out
@@ -142,13 +152,13 @@ extension Speakers {
         var steps = 0
         var best: (entity: Int, sentence: Int32)?
         while index >= 0, steps < 40 {
-            let mention = list.mentions[index]
+            let mention = people[index]
             steps += 1
             index -= 1
             let start = mention.range.lowerBound
             guard words[start].paragraph == paragraph else { break }
             if let best, words[start].sentence != best.sentence { break }
-            guard mention.kind == .person, !isQuoted[start] else { continue }
+            guard mention.kind == .person, !isQuoted[start], isTopic(mention) else { continue }
             if isPossessive(mention) || words.has(mention.outer - 1, .preposition), best != nil {
                 continue
             }
@@ -188,7 +198,7 @@ extension Speakers {
         var index = mentionFrom[range.lowerBound] - 1
         var steps = 0
         while index >= 0, steps < 200 {
-            let mention = list.mentions[index]
+            let mention = people[index]
             index -= 1
             steps += 1
             if mention.kind == .organisation {

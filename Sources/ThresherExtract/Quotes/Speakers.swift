@@ -8,6 +8,10 @@ struct Speakers {
     /// Which tokens are inside of quotation marks.
     let isQuoted: [Bool]
     let genders: Genders
+    /// All mentions, also those of names that are no entities.
+    let people: [NameMention]
+    /// The names of entities and other names.
+    private let names: [String]
     /// For each token the index of the first mention at or after it.
     let mentionFrom: [Int]
 
@@ -17,23 +21,54 @@ struct Speakers {
         var quoted = Array(repeating: false, count: words.count)
         for pair in pairs {
             for index in pair.open..<min(pair.close + 1, words.count) { quoted[index] = true }
+            for inserted in SpokenDashes.insertions(in: pair, words) {
+                for index in inserted { quoted[index] = false }
+            }
         }
         isQuoted = quoted
+        let all = (list.mentions + list.candidates).sorted {
+            $0.range.lowerBound < $1.range.lowerBound
+        }
+        people = all
+        var names = list.entities.map(\.name)
+        for candidate in list.candidates {
+            if candidate.entity == names.count { names.append(candidate.name) }
+            if candidate.entity < names.count,
+                candidate.name.utf8.count > names[candidate.entity].utf8.count
+            {
+                names[candidate.entity] = candidate.name
+            }
+        }
+        self.names = names
         var from = Array(repeating: 0, count: words.count + 1)
-        var mention = list.mentions.count
+        var mention = all.count
         for index in stride(from: words.count, through: 0, by: -1) {
-            while mention > 0, list.mentions[mention - 1].range.lowerBound >= index { mention -= 1 }
+            while mention > 0, all[mention - 1].range.lowerBound >= index { mention -= 1 }
             from[index] = mention
         }
         mentionFrom = from
-        genders = Genders(words, list, quoted)
+        genders = Genders(words, all, names.count, quoted)
     }
 
     /// The mentions that begin in a range.
     func mentions(in range: Range<Int>) -> ArraySlice<NameMention> {
         let first = mentionFrom[max(0, min(range.lowerBound, words.count))]
         let last = mentionFrom[max(0, min(range.upperBound, words.count))]
-        return list.mentions[min(first, last)..<last]
+        return people[min(first, last)..<last]
+    }
+
+    /// The name of an entity, or of a candidate.
+    func name(of entity: Int) -> String { entity < names.count ? names[entity] : "" }
+
+    /// Whether a mention can be whom a sentence is about: of names that nothing else speaks for only
+    /// those that begin it.
+    func isTopic(_ mention: NameMention) -> Bool {
+        guard mention.entity >= list.entities.count else { return true }
+        let start = mention.range.lowerBound
+        if words.lexicon.hasNounCase { return Marks.isComma(words.mark(mention.range.upperBound)) }
+        return start == 0 || words[start - 1].sentence != words[start].sentence
+            || words[start - 1].cues.has(.conjunction)
+            || Marks.isComma(words.mark(mention.range.upperBound))
     }
 
     // MARK: Cues
@@ -43,6 +78,12 @@ struct Speakers {
         let length = words.length(index, .say)
         guard length > 0 else { return 0 }
         if words.has(index - 1, .article), !words.lexicon.hasVerbFirst { return 0 }
+        // `l'accusé`: a role that is also a participle.
+        if words.length(index, .title) > 0,
+            Marks.isApostrophe(words.mark(index - 1)) || words.has(index - 1, .article)
+        {
+            return 0
+        }
         if length == 1, words.has(index - 1, .passive), !words.lexicon.hasNounCase { return 0 }
         if words[index].isCapital, words.lexicon.hasCase, index > 0,
             words[index].sentence == words[index - 1].sentence,
@@ -60,6 +101,14 @@ struct Speakers {
         let length = words.length(index, .according)
         guard length == 1, words[index].scalarEnd - words[index].scalarStart <= 4 else {
             return length
+        }
+        if words.has(index, .preposition), !words[index].isCapital { return 0 }
+        // `so die Kämmerin`, `so das Gericht`
+        if words.lexicon.hasNounCase, !words.has(index, .preposition),
+            words.has(index + 1, .article),
+            words.at(index + 2)?.isCapital == true, words.at(index + 2)?.kind == .word
+        {
+            return 1
         }
         guard let next = mentions(in: (index + 1)..<(index + 6)).first,
             next.kind != .place, words[next.range.lowerBound].sentence == words[index].sentence

@@ -49,12 +49,18 @@ struct SpokenDashes {
             || mark == 0x2D && words.at(index + 1)?.isSpaced == true
     }
 
+    /// Whether a dash joins no two words.
+    private func isFree(_ index: Int) -> Bool {
+        words[index].isSpaced || words.at(index + 1)?.isSpaced == true
+            || [0x2E, 0x2C, 0x3A].contains(words.mark(index + 1))
+    }
+
     /// Reads a paragraph; returns one past its last token.
     private mutating func read(_ first: Int) -> Int {
         var end = first + 1
         var dashes = [first]
         while end < words.count, words[end].paragraph == words[first].paragraph {
-            if isDash(end), words[end].isSpaced || words.at(end + 1)?.isSpaced == true {
+            if isDash(end), isFree(end) {
                 dashes.append(end)
             }
             end += 1
@@ -70,6 +76,9 @@ struct SpokenDashes {
                 open = nil
             } else if [0x2E, 0x2C, 0x21, 0x3F, 0x3A].contains(words.mark(dash - 1)) {
                 open = dash
+            } else if [0x2E, 0x2C, 0x3A].contains(words.mark(dash + 1)) {
+                // `—dijo Jo Ray—. Y luego`
+                open = dash + 1
             }
         }
         guard !found.isEmpty else { return end }
@@ -78,11 +87,36 @@ struct SpokenDashes {
         return end
     }
 
+    /// What an author puts between dashes inside of quotation marks: `«Виноват, — сказал Лапин, — и
+    /// прошу»`.
+    static func insertions(in pair: QuoteMarks.Pair, _ words: Words) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var index = pair.open + 1
+        let end = min(pair.close, words.count)
+        while index < end {
+            guard Marks.isDash(words.mark(index)), words[index].isSpaced,
+                words.length(index + 1, .say) > 0, words.at(index + 1)?.isCapital == false,
+                [0x2C, 0x21, 0x3F, 0x2026, 0x2E].contains(words.mark(index - 1))
+            else {
+                index += 1
+                continue
+            }
+            var stop = index + 1
+            while stop < end, stop - index < 40,
+                !(Marks.isDash(words.mark(stop)) && words[stop].isSpaced)
+            { stop += 1 }
+            found.append((index + 1)..<stop)
+            index = stop + 1
+        }
+        return found
+    }
+
     /// Whether the words behind a dash tell who speaks.
     private func tells(_ dash: Int, _ end: Int) -> Bool {
-        guard [0x2C, 0x21, 0x3F, 0x2026, 0x2E].contains(words.mark(dash - 1)),
-            words.at(dash + 1)?.isCapital == false
-        else { return false }
+        guard words.at(dash + 1)?.isCapital == false else { return false }
+        // `—Vamos —dijo Jo Ray`
+        if words.length(dash + 1, .say) > 0 { return true }
+        guard [0x2C, 0x21, 0x3F, 0x2026, 0x2E].contains(words.mark(dash - 1)) else { return false }
         return (dash + 1..<min(dash + 6, end)).contains { words.length($0, .say) > 0 }
     }
 }

@@ -7,6 +7,45 @@ import ThresherPlugin
 /// `said the mayor of Kelmar, Jo Ray`, `a déclaré à l'AFP le maire, Jo Ray`. A phrase found here goes
 /// up to the name wherever it stands.
 extension Speakers {
+    /// The subject of a verb on either side of it.
+    ///
+    /// Where a comma stands right before the verb and no insertion does, the words before it are
+    /// another clause: `Es werde warm, sagte der Biologe`.
+    func subject(of index: Int, floor: Int, ceiling: Int) -> Range<Int>? {
+        let verb = verb(index)
+        // `The office urged people to leave, saying ...`: the subject of the sentence.
+        if isParticiple(index), Marks.isComma(words.mark(index - 1)) {
+            if let head = phrase(before: index, floor: floor), hasPerson(head) { return head }
+            if let main = phrase(from: floor, ceiling: index), isNominal(main),
+                main.lowerBound - floor < 12
+            {
+                return main
+            }
+        }
+        let before = phrase(before: index, floor: floor).flatMap { isNominal($0) ? $0 : nil }
+        let isParted = Marks.isComma(words.mark(index - 1))
+        if let before, !isInverted(before), !isParted || hasPerson(before) { return before }
+        if words.lexicon.hasVerbFirst || !words.lexicon.hasCase || before == nil,
+            let behind = phrase(from: index + verb, ceiling: ceiling), isNominal(behind)
+        {
+            return behind
+        }
+        return before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
+    }
+
+    private func isParticiple(_ index: Int) -> Bool {
+        words.lexicon.hasAdverbsLy && words.text(index..<(index + 1)).hasSuffix("ing")
+    }
+
+    /// In languages whose verb comes first, the words before it are no subject.
+    func isInverted(_ phrase: Range<Int>) -> Bool {
+        if !words.lexicon.hasCase { return true }
+        return mentions(in: phrase).isEmpty && words.lexicon.hasVerbFirst
+            && !phrase.contains {
+                words.has($0, .pronoun) || words.has($0, .article) || words.length($0, .title) > 0
+            }
+    }
+
     /// The noun phrase that ends before a verb, not beyond a floor.
     func phrase(before verb: Int, floor: Int) -> Range<Int>? {
         var end = verb
@@ -51,6 +90,13 @@ extension Speakers {
                 if let head, hasPerson(head) { return head }
                 if let name = leadingPerson((comma + 1)..<closing) {
                     return (head?.lowerBound ?? name.lowerBound)..<name.upperBound
+                }
+                // `The company, Kelmar Mining, said`
+                if let head, let firm = mentions(in: (comma + 1)..<(comma + 2)).first,
+                    firm.kind == .organisation, firm.range.upperBound <= closing,
+                    words.has(head.lowerBound, .article), mentions(in: head).isEmpty
+                {
+                    return (comma + 1)..<firm.range.upperBound
                 }
                 if fallback == nil, let head, isNominal(head) { fallback = head }
             } else if isStop(comma) {

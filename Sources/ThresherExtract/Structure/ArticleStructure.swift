@@ -43,6 +43,7 @@ struct ArticleStructure {
         dropNotes(from: first, isPlain: isPlain)
         dropRuns(from: first)
         dropSignatures(from: first, isPlain: isPlain)
+        dropBiography(from: first)
         if isPlain, guesses { judgeShortLines(from: first) }
         findTail()
     }
@@ -121,7 +122,26 @@ struct ArticleStructure {
                 addAgencies(line.agencies(0..<line.words.count))
                 roles[index] = .dropped("byline")
                 isParted = true
-            } else if line.isName, candidate != nil || lines[index + 1].isSentence {
+            } else if let names = line.names,
+                lines[index + 1].isSentence || isDate(lines[index + 1])
+            {
+                addAuthors(names)
+                roles[index] = .dropped("byline")
+                isParted = true
+            } else if let found = line.placeAndAgencies {
+                dateline = Dateline(text: line.text, place: found.place)
+                addAgencies(found.agencies)
+                roles[index] = .dropped("dateline")
+                isParted = true
+            } else if isParted, line.wordCount <= 5, !line.isSentence, !authors.isEmpty,
+                line.words.tokens.indices.contains(where: { line.words.length($0, .title) > 0 }),
+                roles[index - 1] == .dropped("byline")
+            {
+                roles[index] = .dropped("byline")
+            } else if line.isName,
+                candidate != nil || lines[index + 1].isSentence
+                    || isDate(lines[index + 1])
+            {
                 addAuthors([line.text])
                 roles[index] = .dropped("byline")
                 isParted = true
@@ -149,6 +169,17 @@ struct ArticleStructure {
         let line = lines[index]
         guard !line.isSentence else { return false }
         if isDate(line) { return true }
+        // A person's name whom the story is about is its title.
+        if line.isName, let name = line.words.tokens.last?.hash,
+            lines[(index + 2)...].prefix(3).contains(where: {
+                $0.words.tokens.contains { $0.hash == name }
+            })
+        {
+            return false
+        }
+        if line.isLabel, isHeadline(index + 1), lines[index + 1].wordCount > line.wordCount {
+            return true
+        }
         return line.wordCount <= 4 && (line.isShouted || line.wordCount <= 2)
             && isHeadline(index + 1)
             && lines[index + 1].wordCount > line.wordCount
@@ -189,11 +220,11 @@ struct ArticleStructure {
             case .mark: break
             }
         }
-        if others > 1, Self.isOnlyDates(line) { return true }
         let starts = line.words.has(0, .dateline_word) || line.words.length(0, .dateline_word) > 1
         return (hasYear && hasMonth && others <= 1)
             || (starts && (hasYear || hasMonth) && others <= 3)
             || (hasYear && others == 0 && line.words.tokens.count { $0.kind == .number } >= 3)
+            || hasYear && Self.isOnlyDates(line)
     }
 
     /// `30/12/2024 11h20 Atualizado há 2 horas`: a full date, and hardly a word that tells no time.
@@ -208,7 +239,7 @@ struct ArticleStructure {
                 && !token.cues.has(.clock) && !token.cues.has(.period) && !token.cues.has(.ago)
                 && !token.cues.has(.preposition) && token.kind != .number
         }
-        return rest <= 1
+        return rest <= (line.wordCount > 4 ? 2 : 1)
     }
 
     private func canBeStandfirst(_ index: Int) -> Bool {
@@ -247,10 +278,28 @@ struct ArticleStructure {
         for index in max(last + 1, first + 1)..<max(last + 1, first + 1, lines.count)
         where roles[index] == .body {
             let line = lines[index]
-            guard line.isSignature else { continue }
+            guard line.isSignature, !line.isResult else { continue }
             let isMarked = line.words.tokens.contains { [0x28, 0x5B, 0x2F].contains($0.mark) }
             guard isPlain || isMarked else { continue }
             roles[index] = .dropped("signature")
+        }
+    }
+
+    /// `Jo Ray is a reporter at the Kelmar Post.`: who wrote it, below the story.
+    private mutating func dropBiography(from first: Int) {
+        guard lines.count > first + 2 else { return }
+        for index in (lines.count - 2)..<lines.count where roles[index] == .body {
+            let line = lines[index]
+            guard line.wordCount <= 30,
+                let author = authors.first(where: { line.text.hasPrefix($0 + " ") })
+            else { continue }
+            let end = line.words.tokens.firstIndex { Int($0.start) > author.utf8.count - 1 } ?? 0
+            guard line.words.has(end, .passive) || line.words.has(end, .function),
+                line.words.tokens[end...].prefix(8).contains(where: {
+                    $0.cues.has(.title) || $0.cues.has(.organisation)
+                })
+            else { continue }
+            roles[index] = .dropped("byline")
         }
     }
 
@@ -298,7 +347,10 @@ struct ArticleStructure {
         if !isPlain, classifyHead(index) { return }
         if line.isHandle {
             roles[index] = .dropped("contact")
-        } else if line.isTime {
+        } else if line.isTime
+            || isPlain && !line.isSentence && line.wordCount <= 10
+                && (isDate(line) || line.isUpdate)
+        {
             roles[index] = .dropped("date")
         } else if let found = line.credit(isCaption: line.kind == .caption),
             isPlain || line.kind == .caption || found.credit.caption == nil || line.wordCount < 40
@@ -310,7 +362,7 @@ struct ArticleStructure {
             addAgencies(sources)
             roles[index] = .dropped("source")
         } else if line.wordCount <= 20, !line.isSentence || line.isQuestion,
-            line.begins(with: .teaser) != nil
+            line.begins(with: .teaser) != nil || line.begins(withPhrase: .teaser)
         {
             roles[index] = .dropped("related")
         } else if !isPlain, let label = line.gluedLabel,
@@ -348,6 +400,10 @@ struct ArticleStructure {
             let line = lines[index]
             defer { before += line.wordCount }
             guard roles[index] == .body else { continue }
+            if line.words.length(0, .notes) >= 3, index + 4 > lines.count {
+                roles[index] = .dropped("notes")
+                continue
+            }
             let isMark = line.words.count <= 6 && line.wordCount == 0 && line.text.contains("##")
             let heads =
                 line.begins(with: .notes) != nil

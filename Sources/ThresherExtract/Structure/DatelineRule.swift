@@ -18,10 +18,13 @@ struct DatelineRule {
 
     /// The dateline that a paragraph begins with.
     static func find(in words: Words) -> Found? {
+        if let found = agencyAlone(words) { return found }
         guard let end = end(of: words) else { return nil }
         var agencies: [String] = []
         var date: Range<Int>?
         var hasAgency = false
+        // `Valmont (Isère) –`
+        var hasRegion = false
         var placeEnd: Int?
         var start = 0
         var index = 0
@@ -53,12 +56,20 @@ struct DatelineRule {
                 if token.mark == 0x28 || token.mark == 0x5B || token.mark == 0x2F {
                     brackets += 1
                     if placeEnd == nil, index > 0 { placeEnd = index }
+                    if token.mark == 0x28, let group = name(in: words, from: index),
+                        group.upperBound + 1 == end.content, end.isLongDash,
+                        isHeading(0..<index, words),
+                        words[group.lowerBound].isCapital
+                    {
+                        hasRegion = true
+                    }
                     // An agency of any name right before the dash.
                     if index > start, token.mark != 0x5B, let group = name(in: words, from: index),
                         group.upperBound + 1 == end.content,
                         !group.contains(where: { words.length($0, .agency) > 0 }),
                         Gazetteer.shared.place(words, group) == nil,
-                        isHeading(start..<index, words)
+                        isHeading(start..<index, words),
+                        date != nil || isShouted(start..<index, words) || !isRegion(words)
                     {
                         let agency = words.text(group)
                         if !agencies.contains(agency) { agencies.append(agency) }
@@ -85,6 +96,10 @@ struct DatelineRule {
             }
             index += 1
         }
+        if let agency = end.agency {
+            agencies.append(words.text(agency))
+            hasAgency = true
+        }
         start = max(start, 0)
         let stop = placeEnd ?? end.content
         guard start < stop, words[start].kind == .word else { return nil }
@@ -94,7 +109,7 @@ struct DatelineRule {
         }
         let known = Gazetteer.shared.place(words, start..<stop)
         guard
-            hasAgency || (isShouted && (known != nil || date != nil || end.isDash))
+            hasAgency || hasRegion || (isShouted && (known != nil || date != nil || end.isDash))
                 || (known != nil && date != nil) || (known != nil && end.isLongDash)
         else { return nil }
         var dateline = Dateline(text: words.text(0..<end.content), place: place)
@@ -116,6 +131,17 @@ struct DatelineRule {
         return (opening + 1)..<end
     }
 
+    private static func isShouted(_ range: Range<Int>, _ words: Words) -> Bool {
+        range.allSatisfy { words[$0].kind != .word || words[$0].isUpper }
+    }
+
+    /// Whether the brackets behind a place name its region, as papers of Romance languages do.
+    private static func isRegion(_ words: Words) -> Bool {
+        guard let lexicon = LanguageGuess.lexicon(of: words.bytes) else { return false }
+        return lexicon.hasVerbFirst && lexicon.hasCase && !lexicon.hasNounCase
+            && !lexicon.hasNoArticle
+    }
+
     /// Whether a range is names and dates and no part of a sentence.
     private static func isHeading(_ range: Range<Int>, _ words: Words) -> Bool {
         range.allSatisfy { index in
@@ -125,6 +151,22 @@ struct DatelineRule {
                 || token.cues.has(.particle) && !token.cues.has(.conjunction)
                 || !isCased(token, words)
         }
+    }
+
+    /// `(AFP) - ` without a place.
+    private static func agencyAlone(_ words: Words) -> Found? {
+        let length = words.length(1, .agency)
+        guard words.mark(0) == 0x28, length > 0, words.mark(1 + length) == 0x29,
+            Marks.isDash(words.mark(2 + length)), let agency = words.value(1, .agency)
+        else { return nil }
+        // A place behind it and a second dash make a whole dateline.
+        let rest = (3 + length)..<min(words.count, 3 + length + 10)
+        guard !rest.contains(where: { Marks.isDash(words.mark($0)) && words[$0].isSpaced }) else {
+            return nil
+        }
+        return Found(
+            dateline: Dateline(text: words.text(0..<(2 + length)), place: nil), agencies: [agency],
+            length: 3 + length)
     }
 
     private static func isCased(_ token: Token, _ words: Words) -> Bool {
@@ -148,6 +190,8 @@ struct DatelineRule {
         var length: Int
         var isDash: Bool
         var isLongDash: Bool
+        /// An agency of any name behind the dash.
+        var agency: Range<Int>?
     }
 
     /// The dash that ends a dateline; of several the last that a short text precedes.
@@ -155,10 +199,13 @@ struct DatelineRule {
         var found: End?
         var dots = 0
         let limit = min(words.count, longest)
+        var depth = words.mark(0) == 0x28 ? 1 : 0
         for index in 1..<max(limit, 1) {
             let token = words[index]
+            if token.mark == 0x28 { depth += 1 }
+            if token.mark == 0x29 { depth -= 1 }
             guard token.kind == .mark else {
-                if dots > 2 { break }
+                if dots > 3 { break }
                 continue
             }
             if Marks.isDash(token.mark), index + 1 < words.count {
@@ -190,14 +237,51 @@ struct DatelineRule {
                 if before == 0x2F, index > 2, words.mark(0) != 0x2F {
                     return End(content: index, length: index + 1, isDash: false, isLongDash: false)
                 }
-            } else if token.mark == 0x2F, found == nil, index > 3,
+            } else if [0x3A, 0x7C].contains(token.mark), depth == 0, isPlaceAlone(words, index) {
+                // `PARIS: `, `KELMAR taz | `
+                return End(content: index, length: index + 1, isDash: true, isLongDash: true)
+            } else if token.mark == 0x2F, found == nil, index > 2, depth == 0,
                 words.length(index - 1, .agency) > 0,
                 words.mark(index + 1) != 0x2E
             {
                 return End(content: index + 1, length: index + 1, isDash: false, isLongDash: false)
             }
         }
-        return found
+        return found.map { withAgency($0, words) }
+    }
+
+    /// `3 мая - РИА Новости. `, `القاهرة – وكالات: `: the agency behind the dash belongs to it.
+    private static func withAgency(_ end: End, _ words: Words) -> End {
+        let start = end.length
+        var index = start
+        var isKnown = false
+        while index < words.count, index - start < 6,
+            words[index].kind == .word || Marks.isHyphen(words.mark(index))
+        {
+            let length = words.length(index, .agency)
+            isKnown = isKnown || length > 0
+            guard length > 0 || words[index].isCapital || words[index].kind == .mark else {
+                return end
+            }
+            index += max(length, 1)
+        }
+        let isDated = (0..<end.content).contains { words.has($0, .month) }
+        guard index > start, index + 1 < words.count, words[index + 1].isSpaced,
+            [0x2E, 0x3A].contains(words.mark(index)) || Marks.isDash(words.mark(index)),
+            isKnown || isDated && index - start <= 4
+        else { return end }
+        return End(
+            content: index, length: index + 1, isDash: true, isLongDash: end.isLongDash,
+            agency: isKnown ? nil : start..<index)
+    }
+
+    /// Whether what stands before a mark is a place in upper case, with an agency or without.
+    private static func isPlaceAlone(_ words: Words, _ end: Int) -> Bool {
+        guard end <= 5, words.at(end + 1)?.isSpaced == true, words[0].isUpper else { return false }
+        return (0..<end).allSatisfy {
+            words[$0].isUpper || words.length($0, .agency) > 0 || words[$0].kind == .mark
+                || words[$0].kind == .word && words[$0].scalarEnd - words[$0].scalarStart <= 4
+        }
     }
 
     private static func isShort(_ words: Words, _ index: Int) -> Bool {

@@ -42,6 +42,11 @@ extension Line {
                 && words[index].end - words[index].start <= 3
         }
         if hasScore { return true }
+        // `Jo Ray, boatbuilder, born 3 May 1931; died 14 April 2024`
+        let parts = words.tokens.count {
+            Marks.isComma($0.mark) || $0.mark == 0x3B || $0.mark == 0x61B
+        }
+        if parts >= 2, words.tokens.contains(where: { $0.kind == .number }) { return true }
         guard let colon = words.tokens.firstIndex(where: { $0.mark == 0x3A }),
             (1...3).contains(colon)
         else { return false }
@@ -54,6 +59,12 @@ extension Line {
         else {
             return false
         }
+        // `16.20`
+        if words.count == 1, text.utf8.count <= 5, text.contains("."),
+            text.split(separator: ".").last?.utf8.count == 2
+        {
+            return true
+        }
         let found = DateFinder(words, published: nil)
         guard let date = found.dates.first, date.precision == .minute || date.precision == .hour
         else {
@@ -63,6 +74,12 @@ extension Line {
             found.taken[$0] || words[$0].kind == .mark || words.has($0, .clock)
                 || words.has($0, .dateline_word)
         }
+    }
+
+    /// Whether it says when a text was changed: `Updated at 16.32 GMT`.
+    var isUpdate: Bool {
+        words.length(0, .dateline_word) > 0 && wordCount <= 8
+            && words.tokens.contains { $0.kind == .number }
     }
 
     /// The writer's name in a line that says besides what he is or when he wrote: `Jo Ray, political
@@ -88,6 +105,82 @@ extension Line {
                 || words[$0].kind == .number && words[$0].end - words[$0].start == 4
         }
         return tells ? words.text(0..<end) : nil
+    }
+
+    /// The place and the agencies of a line that names nothing else: `Khartoum - agencies`.
+    var placeAndAgencies: (place: String, agencies: [String])? {
+        guard (2...6).contains(wordCount), !isSentence,
+            let parting = words.tokens.firstIndex(where: {
+                Marks.isDash($0.mark) && $0.isSpaced || [0x2F, 0x7C].contains($0.mark)
+            }), parting > 0, parting <= 3
+        else { return nil }
+        let named = agencies((parting + 1)..<words.count)
+        let isNamed = (0..<parting).allSatisfy {
+            words[$0].kind == .word
+                && (words[$0].isCapital || !Self.isCasedScript(words[$0], words))
+        }
+        guard isNamed, !named.isEmpty, Self.isOnlyAgencies(words, (parting + 1)..<words.count),
+            words.length(0, .agency) == 0
+        else { return nil }
+        return (words.text(0..<parting), named)
+    }
+
+    /// Writers' names without a word before them: `Jo Ray and Ann Lee`, `Jo Ray in Kelmar`.
+    var names: [String]? {
+        guard (3...10).contains(wordCount), !isSentence else { return nil }
+        let isNamed = words.tokens.allSatisfy { token in
+            switch token.kind {
+            case .word:
+                token.isCapital && !token.cues.has(.article) && !token.cues.has(.organisation)
+                    && !token.cues.has(.not_name)
+                    || !token.isCapital
+                        && (token.cues.has(.conjunction) || token.cues.has(.preposition)
+                            || token.cues.has(.particle))
+            case .number: false
+            case .mark:
+                Marks.isComma(token.mark) || Marks.isHyphen(token.mark) && !token.isSpaced
+                    || token.mark == 0x2E
+            }
+        }
+        guard isNamed else { return nil }
+        let names = Self.people(words, 0..<words.count)
+        guard !names.isEmpty, names.allSatisfy({ $0.contains(" ") }) else { return nil }
+        let isPlaced = words.tokens.dropFirst(2).contains {
+            !$0.isCapital && $0.cues.has(.preposition) && !$0.cues.has(.particle)
+        }
+        return names.count > 1 || isPlaced ? names : nil
+    }
+
+    /// Whether it is a section's or a site's name: `Home > News`, `Kelmar Evening Post`, `Local news`.
+    var isLabel: Bool {
+        guard (1...6).contains(wordCount), !isSentence else { return false }
+        let letters = words.tokens.filter { $0.kind == .word }
+        let parts = words.tokens.count {
+            [0x3E, 0x7C, 0x203A, 0xBB, 0xB7].contains($0.mark) || $0.mark == 0x2F && $0.isSpaced
+        }
+        if parts > 0,
+            letters.allSatisfy({
+                $0.isCapital || $0.cues.has(.conjunction) || $0.cues.has(.particle)
+            })
+        {
+            return true
+        }
+        guard wordCount <= 5,
+            words.tokens.allSatisfy({
+                $0.kind == .word || Marks.isHyphen($0.mark) || $0.mark == 0x26
+            })
+        else { return false }
+        let isSection =
+            letters.contains { $0.cues.has(.section) }
+            && letters.allSatisfy {
+                $0.cues.has(.section) || $0.cues.has(.conjunction) || $0.cues.has(.particle)
+            }
+        if isSection, wordCount <= 4 { return true }
+        let isPaper =
+            letters.count > 1 && letters.last?.cues.has(.section) == false
+            && letters.allSatisfy { $0.isCapital }
+            && (letters.last?.cues.has(.organisation) ?? false)
+        return isPaper
     }
 
     /// What stands before an upper-case letter that a lower-case one touches: a label and a headline

@@ -23,6 +23,18 @@ extension Line {
         }
     }
 
+    /// Whether a cue of two words or more begins the line: `Read more about the road`.
+    func begins(withPhrase cue: Cue) -> Bool {
+        var start = 0
+        while start < min(3, words.count), words[start].kind == .mark { start += 1 }
+        let length = words.length(start, cue)
+        guard length > 1 else { return false }
+        let next = words.at(start + length)
+        // `Lire aussi  Le maire se retire`: a headline behind it.
+        return length > 2 || start > 0 || words[start].isUpper
+            || next.map { $0.kind == .word && $0.isCapital } ?? false
+    }
+
     /// The names of agencies in a range of tokens.
     func agencies(_ range: Range<Int>) -> [String] {
         var names: [String] = []
@@ -223,7 +235,8 @@ extension Line {
         if words.mark(start + length) == 0x3A { start += 1 }
         let names = Self.people(words, (start + length)..<words.count)
         guard let first = names.first, first.contains(" ") || wordCount <= 3 else { return nil }
-        return names
+        // `By Jo Ray, Nordwire`: one word behind a whole name is no writer.
+        return first.contains(" ") ? names.filter { $0.contains(" ") } : names
     }
 
     /// Names of people parted by commas and conjunctions, up to anything else.

@@ -160,6 +160,48 @@ struct StructureStageTests {
         #expect(document.dropped.map(\.text) == [line])
     }
 
+    @Test(arguments: [
+        ("Local news", "kicker"), ("Home > News > Kelmar", "kicker"),
+        ("Kelmar Evening Post", "kicker"),
+    ])
+    func `what stands above a headline is dropped`(line: String, reason: String) throws {
+        let document = try structured(
+            """
+            \(line)
+
+            Ferry with 212 people runs aground
+
+            Jo Ray and Ann Lee in Kelmar
+
+            3 May 2024, 14:20
+
+            A ferry with 212 people aboard ran aground off Tolvik, the coast guard said on Monday.
+
+            Everyone was brought ashore before noon, and divers are to look at the hull.
+            """)
+        #expect(document.title == "Ferry with 212 people runs aground")
+        #expect(document.authors == ["Jo Ray", "Ann Lee"])
+        #expect(document.dropped.map(\.reason) == [reason, "byline", "date"])
+        #expect(document.blocks.count == 2)
+    }
+
+    @Test func `the name of whom a story is about is its title`() throws {
+        let document = try structured(
+            """
+            Margaret Hale
+
+            Boatbuilder who brought the last ketch back to Kelmar
+
+            Margaret Hale, who has died aged 93, built boats for sixty years in a shed by the sea.
+
+            She is survived by two sons, who build boats as well.
+
+            Margaret Hale, boatbuilder, born 3 May 1931; died 14 April 2024
+            """)
+        #expect(document.title == "Margaret Hale")
+        #expect(document.blocks.count == 3)
+    }
+
     @Test func `results below a story are text`() throws {
         let document = try structured(
             """

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherExtract
+import ThresherPlugin
+
+struct DateFinderTests {
+    @Test(
+        arguments: [
+            (
+                "pt", "Aconteceu na segunda-feira e na quarta-feira à noite.",
+                "2024-05-13|2024-05-15"
+            ),
+            ("pt", "Foi nesta segunda (13), na segunda fase.", "2024-05-13"),
+            ("pt", "Chegaram dez minutos depois, em dezembro.", "2023-12"),
+            ("es", "Ocurrió a las 6.40 de la mañana del jueves.", "T06:40|2024-05-09"),
+            ("es", "La línea cerró hace cuarenta años.", "1984"),
+            ("es", "Mañana por la mañana hablarán.", "2024-05-16"),
+            ("ru", "Через пять лет школу закроют. Среди них есть дети.", "2029"),
+            ("ru", "Это было в среду вечером.", "2024-05-15"),
+            ("fr", "Il revient dans cinq ans, pas mardi matin.", "2029|2024-05-14"),
+            ("it", "Tornano tra due anni, alle 18 di martedì sera.", "2026|T18:00|2024-05-14"),
+            ("de", "Am Mittwochnachmittag war Ruhe.", "2024-05-15"),
+            ("en", "It rained on Sunday night, less than a year earlier.", "2024-05-12"),
+            ("ar", "غرقت السفينة مساء الجمعة.", "2024-05-10"),
+        ])
+    func `a date is told from what is none`(language: String, text: String, values: String) throws {
+        let document = try facts(text, language: language, published: "2024-05-15")
+        #expect(document.dates.compactMap(\.value).joined(separator: "|") == values)
+        expectPlaces(document)
+    }
+
+    @Test func `a weekday has its part of the day`() throws {
+        let document = try facts("It rained on Sunday night.", published: "2024-05-15")
+        #expect(document.dates.map(\.span.text) == ["Sunday night"])
+    }
+}

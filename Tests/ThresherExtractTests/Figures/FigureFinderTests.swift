@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherExtract
+import ThresherPlugin
+
+struct FigureFinderTests {
+    @Test(
+        arguments: [
+            ("en", "It brings in between £180,000 and £210,000 a year.", [180_000]),
+            ("en", "Fifteen got out, and four are missing.", [15, 4]),
+            ("en", "Room No. 4 holds 30 people.", [30]),
+            ("it", "L'euro vale 1,0874 dollari e 163,2 yen.", [1.0874, 163.2]),
+            ("it", "Lo spread è a 121 punti base da 118.", [121, 118]),
+            ("es", "Un seísmo de magnitud 6,1 causó daños en 40 casas.", [40]),
+            ("es", "Los siete fueron trasladados. Quince lograron salir.", [7, 15]),
+            ("pt", "Subiu para 19 o número de mortos.", [19]),
+            ("pt", "Em 48 horas choveu 310 milímetros.", [310]),
+            ("ru", "В школе № 4 учатся 86 детей, а рассчитана она на 450.", [86, 450]),
+            ("ru", "Ольга воспитывает троих детей.", [3]),
+            ("fr", "Cinq sont portées disparues.", [5]),
+            ("fr", "Il s'est vendu à 85 000 exemplaires, le premier à 312.", [85_000, 312]),
+            ("de", "Zwei von fünf Schulen schließen, vier werden geprüft.", [2, 5, 4]),
+        ] as [(String, String, [Double])])
+    func `a number counts where the sentence says so`(
+        language: String, text: String, values: [Double]
+    ) throws {
+        let document = try facts(text, language: language)
+        #expect(document.figures.map(\.value) == values)
+        expectPlaces(document)
+    }
+
+    @Test func `a verb is no part of what is counted`() throws {
+        let document = try facts("Murieron 12 mineros; 40 llegaron.", language: "es")
+        #expect(document.figures.first?.of == "mineros")
+    }
+}
