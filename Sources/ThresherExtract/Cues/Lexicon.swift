@@ -72,7 +72,8 @@ final class Lexicon: Sendable {
 
     /// Reads all cues and places ahead of the first document.
     static func prepare() {
-        _ = (files, all, Gazetteer.shared)
+        for language in languages { _ = of(language) }
+        _ = (all, Gazetteer.shared)
     }
 
     /// The languages that have cues.
