@@ -5,30 +5,39 @@ package import ThresherPlugin
 ///
 /// Exact copies leave no trace, so a million of them cost what one does. Every other document gets
 /// a number and a record; the index tells by hash which documents to compare with, their records
-/// decide.
-package final class DedupDecider: Decider {
+/// decide. Where there is storage, old documents are sealed in it (``DedupMemory``).
+package final class DedupDecider: SealingDecider {
     /// How many documents are compared at most: those that share most hashes.
     static let candidateLimit = 12
 
-    private var index = PostingTable()
-    private var records: [[UInt8]] = []
-    /// Documents whose records are no longer believed.
-    private var retracted: Set<Int> = []
+    private(set) var memory: DedupMemory
 
-    package init() {}
+    /// Creates one that remembers nothing.
+    ///
+    /// - Parameter sealLimit: How many documents are kept in memory before they are sealed.
+    package init(sealLimit: Int = Sealer.limit) { memory = DedupMemory(limit: sealLimit) }
 
     package var recordVersion: Int { DedupRecord.format }
 
-    /// The number of documents that are remembered.
-    package var count: Int { records.count - retracted.count }
-    /// About how many bytes the index takes.
-    package var byteCount: Int { index.byteCount }
+    /// About how many bytes of memory it takes.
+    package var byteCount: Int { memory.byteCount }
+    /// How many sealed runs it has.
+    package var runCount: Int { memory.index.runs.count }
+    /// How many documents are sealed in them.
+    package var sealedCount: Int { memory.index.sealedCount }
+
+    package func attach(_ storage: any DeciderStorage) -> RecordPlace { memory.attach(storage) }
+
+    package func skip(to number: Int) { memory.skip(to: number) }
 
     package func restore(_ record: [UInt8]) throws(StageError) {
+        // One that was missing when the index was exported.
+        if record.isEmpty { return memory.skip(to: memory.next + 1) }
+        if let number = ForgottenMark.number(in: record) { return memory.forget(number, record) }
         guard let parsed = DedupRecord(bytes: record) else {
             throw StageError(.malformedInput, "dedup record of \(record.count) bytes is damaged")
         }
-        remember(parsed, record)
+        memory.remember(parsed, record)
     }
 
     package func decide(
@@ -38,57 +47,35 @@ package final class DedupDecider: Decider {
             throw StageError(
                 .internal, "dedup evidence of \(evidence.count) bytes makes no sense")
         }
-        if let (number, first) = exact(evidence.key, owner) {
-            if first.owner == owner { return answer(first, number, config, record: nil) }
+        memory.upkeep()
+        if let first = exact(evidence.key) {
+            if first.owner == owner { return answer(first, config, record: nil) }
             let copy = Duplicate(
                 status: .exact, of: first.owner.document, similarity: 1,
-                story: story(of: first, number))
+                story: story(of: first))
             return Decision(config[DedupStage.action], duplicate: copy)
         }
         var record = DedupRecord(owner: owner, key: evidence.key, sketch: evidence.sketch)
         if config[DedupStage.near] { relate(&record, config) }
-        let number = records.count
         let bytes = record.bytes
-        if let bytes { remember(record, bytes) }
-        return answer(record, number, config, record: bytes)
+        if let bytes { memory.remember(record, bytes) }
+        return answer(record, config, record: bytes)
     }
 
-    package func retract(_ record: [UInt8]) {
-        guard let number = records.lastIndex(of: record), !retracted.contains(number),
-            let parsed = DedupRecord(bytes: record)
-        else { return }
-        index.remove(IndexKey.text(parsed.key), document: number)
-        if parsed.marksOther, let other = parsed.other {
-            index.remove(IndexKey.whole(other), document: number)
-        }
-        for (bit, hash) in parsed.sketch.indexed.enumerated()
-        where parsed.added >> UInt64(bit) & 1 == 1 {
-            index.remove(IndexKey.shingle(hash), document: number)
-        }
-        if number == records.count - 1 {
-            records.removeLast()
-        } else {
-            retracted.insert(number)
-        }
-    }
+    package func retract(_ record: [UInt8]) { memory.retract(record) }
 
     // MARK: Deciding
 
-    private func exact(
-        _ key: TextKey, _ owner: DocumentOwner
-    ) -> (number: Int, record: DedupRecord)? {
-        var result: (Int, DedupRecord)?
-        index.find(IndexKey.text(key)) { posting in
-            guard let record = record(posting.document), record.key == key else { return true }
-            result = (posting.document, record)
-            return false
+    private func exact(_ key: TextKey) -> DedupRecord? {
+        for number in memory.index.documents(IndexKey.text(key)).sorted() {
+            if let record = memory.record(number), record.key == key { return record }
         }
-        return result
+        return nil
     }
 
     private func relate(_ record: inout DedupRecord, _ config: StageConfig) {
         let sketch = record.sketch
-        let findings = KeyFindings(sketch) { index.find($0, $1) }
+        let findings = KeyFindings(sketch, in: memory.index)
         let indexed = sketch.indexed
         let smallest = sketch.hashes.prefix(TextSketch.indexedSize)
         let spent = smallest.count { findings.count(of: $0) == KeyFindings.spentCount }
@@ -98,13 +85,19 @@ package final class DedupDecider: Decider {
 
         var best: (number: Int, relation: Relation, record: DedupRecord)?
         var isKnown = false
+        var sameStories: [Int] = []
         for number in findings.candidates(DedupDecider.candidateLimit) {
-            guard let other = self.record(number),
+            guard let other = memory.record(number),
+                Relation.isPossible(sketch, other.sketch, findings)
+            else { continue }
+            let spent = SpentHashes(findings, and: other.sketch, in: memory.index)
+            guard
                 let relation = Relation(
                     sketch, other.sketch, spentShare: spentShare, thresholds: thresholds,
-                    isSpent: { isSpent($0, findings) })
+                    isSpent: spent.contains)
             else { continue }
             isKnown = isKnown || relation.isStrong || isWhole(number, other)
+            if relation.isStrong { sameStories.append(other.story ?? number) }
             if let known = best?.relation, !relation.isBetter(than: known) { continue }
             best = (number, relation, other)
         }
@@ -114,6 +107,7 @@ package final class DedupDecider: Decider {
             record.story = other.story ?? number
             record.similarity = relation.similarity
             record.isStrong = relation.isStrong
+            record.merged = sameStories.first { $0 != record.story }
             record.marksOther = relation.isStrong && !isWhole(number, other)
         }
         // What a story's copies have in common is no boilerplate, however many they are.
@@ -125,64 +119,31 @@ package final class DedupDecider: Decider {
         }
     }
 
-    private func isSpent(_ hash: UInt64, _ findings: KeyFindings) -> Bool {
-        if let count = findings.count(of: hash) { return count == KeyFindings.spentCount }
-        var isSpent = false
-        index.find(IndexKey.shingle(hash)) { posting in
-            isSpent = posting.isSpent
-            return !isSpent
-        }
-        return isSpent
-    }
-
     /// Whether a document is known to have come back whole, or to be such a copy.
     private func isWhole(_ number: Int, _ record: DedupRecord) -> Bool {
-        if record.isStrong { return true }
-        var isMarked = false
-        index.find(IndexKey.whole(number)) { _ in
-            isMarked = true
-            return false
-        }
-        return isMarked
+        record.isStrong || !memory.index.documents(IndexKey.whole(number)).isEmpty
     }
 
     private func answer(
-        _ record: DedupRecord, _ number: Int, _ config: StageConfig, record bytes: [UInt8]?
+        _ record: DedupRecord, _ config: StageConfig, record bytes: [UInt8]?
     ) -> Decision {
-        let duplicate = Duplicate(
-            status: record.status,
-            of: record.other.flatMap { self.record($0)?.owner.document },
-            similarity: record.similarity.map { ($0 * 100).rounded() / 100 },
-            story: story(of: record, number))
         let isCopy = record.status == .near || record.status == .contained
         return Decision(
-            isCopy ? config[DedupStage.action] : .annotate, duplicate: duplicate, record: bytes)
+            isCopy ? config[DedupStage.action] : .annotate, duplicate: duplicate(of: record),
+            record: bytes)
     }
 
-    private func story(of record: DedupRecord, _ number: Int) -> String {
-        record.story.flatMap { self.record($0)?.owner.document } ?? record.owner.document
+    /// The relation that a record states.
+    func duplicate(of record: DedupRecord) -> Duplicate {
+        Duplicate(
+            status: record.status,
+            of: record.other.flatMap { memory.document($0) },
+            similarity: record.similarity.map { ($0 * 100).rounded() / 100 },
+            story: story(of: record))
     }
 
-    // MARK: Memory
-
-    private func record(_ number: Int) -> DedupRecord? {
-        guard records.indices.contains(number), !retracted.contains(number) else { return nil }
-        return DedupRecord(bytes: records[number])
-    }
-
-    private func remember(_ record: DedupRecord, _ bytes: [UInt8]) {
-        let number = records.count
-        records.append(bytes)
-        index.insert(IndexKey.text(record.key), .init(document: number, isSpent: false))
-        if record.marksOther, let other = record.other {
-            index.insert(IndexKey.whole(other), .init(document: number, isSpent: false))
-        }
-        for (bit, hash) in record.sketch.indexed.enumerated()
-        where record.added >> UInt64(bit) & 1 == 1 {
-            index.insert(
-                IndexKey.shingle(hash),
-                .init(document: number, isSpent: record.spent >> UInt64(bit) & 1 == 1))
-        }
+    private func story(of record: DedupRecord) -> String {
+        record.story.flatMap { memory.document($0) } ?? record.owner.document
     }
 }
 

@@ -11,6 +11,8 @@ package final class DeciderBoard {
     }
 
     private var deciders: [String: any Decider] = [:]
+    /// The number of the record that each state's decider expects next.
+    private var nextRecords: [String: Int] = [:]
     private var seats: [String: [Int: (seat: Seat, config: StageConfig)]] = [:]
 
     /// A record to make durable, and the state that it belongs to.
@@ -59,9 +61,24 @@ package final class DeciderBoard {
         deciders.map { ($0.key, $0.value.recordVersion) }.sorted { $0.name < $1.name }
     }
 
+    /// Gives a state's decider its storage.
+    ///
+    /// - Returns: From where on its records must be restored.
+    package func attach(_ storage: any DeciderStorage, state: String) -> RecordPlace {
+        guard let decider = deciders[state] as? any SealingDecider else { return .start }
+        let place = decider.attach(storage)
+        nextRecords[state] = place.number
+        return place
+    }
+
     /// Takes back a record of an earlier commit.
-    package func restore(_ record: [UInt8], state: String) throws(StageError) {
-        try deciders[state]?.restore(record)
+    package func restore(_ record: [UInt8], number: Int, state: String) throws(StageError) {
+        guard let decider = deciders[state] else { return }
+        if number > nextRecords[state, default: 0] {
+            (decider as? any SealingDecider)?.skip(to: number)
+        }
+        nextRecords[state] = number + 1
+        try decider.restore(record)
     }
 
     /// Asks the deciders of a document's plan, in order, until one leaves it out.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package import ThresherEngine
+package import ThresherPlugin
 
 /// The spool of one daemon: what is in it, in order and in our hands.
 ///
@@ -132,18 +133,26 @@ package final class Spool {
     ///
     /// - Parameters:
     ///   - states: The decider states in use, with their record versions.
-    ///   - restore: Takes each record of each state, oldest first.
+    ///   - attach: Gives a state's decider its storage; says from where on it wants its records.
+    ///   - restore: Takes each record of each state with its number, oldest first.
     /// - Returns: What was found.
     /// - Throws: When a call failed, or a state has records of another version.
     package func recover(
         states: [(name: String, recordVersion: Int)] = [],
-        restore: (_ state: String, _ record: [UInt8]) -> Void = { _, _ in }
+        attach: (_ state: String, _ storage: any DeciderStorage) -> RecordPlace = { _, _ in
+            .start
+        },
+        restore: (_ state: String, _ record: [UInt8], _ number: Int) -> Void = { _, _, _ in }
     ) throws(SpoolError) -> Recovery {
         var recovery = Recovery()
         let redone = Set(commits.map(\.manifest.bundle))
         for (name, version) in states { committer.recordVersions[name] = version }
         let inManifests = commits.flatMap(\.manifest.states).map { ($0.name, $0.recordVersion) }
-        for (name, version) in states.map({ ($0.name, $0.recordVersion) }) + inManifests {
+        for (name, version) in states {
+            _ = try committer.stateLog(
+                name, recordVersion: version, redone: redone, attach: { attach(name, $0) })
+        }
+        for (name, version) in inManifests {
             _ = try committer.stateLog(name, recordVersion: version, redone: redone)
         }
         for commit in commits {
@@ -159,7 +168,9 @@ package final class Spool {
         for (name, version) in states {
             let log = try committer.stateLog(name, recordVersion: version)
             recovery.seeds[name] = log.seed
-            try log.restore { record in restore(name, record) }
+            try log.restore(from: log.resumption) { record, number in
+                restore(name, record, number)
+            }
         }
         try recoverEntries(&recovery)
         if recovery.bundles + recovery.discarded + recovery.entries.count > 0 {
@@ -175,7 +186,9 @@ package final class Spool {
     package func readState(
         _ name: String, recordVersion: Int, _ body: ([UInt8]) -> Void
     ) throws(SpoolError) {
-        try committer.stateLog(name, recordVersion: recordVersion).restore(body)
+        try committer.stateLog(name, recordVersion: recordVersion).restore { record, _ in
+            body(record)
+        }
     }
 
     private func recoverEntries(_ recovery: inout Recovery) throws(SpoolError) {

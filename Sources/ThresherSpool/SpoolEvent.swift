@@ -33,6 +33,8 @@ package enum SpoolEvent: Event {
     case tailCut(file: BytePath, bytes: Int)
     /// A file of ours is not as it was written.
     case fileDamaged(file: BytePath, reason: String)
+    /// A file of a decider's index is damaged or could not be written; its log has all it had.
+    case sealingFailed(file: BytePath, reason: String)
     case bundleDiscarded(bundle: Int, reason: String)
     case ledgerRotated(file: BytePath)
     case filesPruned(folder: String, count: Int)
@@ -152,6 +154,11 @@ package enum SpoolEvent: Event {
         case .fileDamaged(let file, let reason):
             Facts(
                 "file.damaged", .error, "a file of the spool is not as it was written",
+                [("file", .string(file.display)), ("reason", .string(reason))])
+        case .sealingFailed(let file, let reason):
+            Facts(
+                "index.unsealed", .warning,
+                "a part of an index is not on disk; it is made again from the log",
                 [("file", .string(file.display)), ("reason", .string(reason))])
         case .bundleDiscarded(let bundle, let reason):
             Facts(

@@ -83,10 +83,10 @@ final class Desk {
     private let config: StageConfig
     private var asked = 0
 
-    init(_ config: StageConfig = StageConfig()) throws {
+    init(_ config: StageConfig = StageConfig(), decider: (any Decider)? = nil) throws {
         self.config = config
         stage = try DedupStage(config, StageContext())
-        decider = try DedupStage.makeDecider(config, StageContext())
+        self.decider = try decider ?? DedupStage.makeDecider(config, StageContext())
     }
 
     /// Decides about a text; the document's id is `d` and the entry's `e`, with the number.

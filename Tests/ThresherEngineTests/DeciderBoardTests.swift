@@ -40,8 +40,8 @@ struct DeciderBoardTests {
             .init(stage: "once"), .init(stage: "once", config: ["index": "b"]),
         ])
         #expect(board.states.map(\.name) == ["a", "b"])
-        try board.restore([0x78], state: "b")
-        try board.restore([0x78], state: "of a pipeline that is gone")
+        try board.restore([0x78], number: 0, state: "b")
+        try board.restore([0x78], number: 0, state: "of a pipeline that is gone")
         #expect(try board.decide(result("x"), entry: "A").action == .annotate)
     }
 }

@@ -31,6 +31,8 @@ struct Relation: Equatable {
     /// Below this many facts they decide nothing.
     static let fewFacts = 4
     private static let unknownFacts = 0.55
+    /// The share of facts that one phrase in common needs with it.
+    static let loneFacts = 0.8
     /// What is added to the evidence asked for when more than a tenth of a text is boilerplate.
     private static let suspicion = 0.05
     /// Texts below this many words rest on few shingles, and need more of them.
@@ -101,7 +103,8 @@ struct Relation: Equatable {
             // very long text.
             isIn =
                 isIn
-                || overlap.hits == 1 && laterShare == 1 && laterFacts >= 0.8 && laterCount >= 6
+                || overlap.hits == 1 && laterShare == 1 && laterFacts >= Relation.loneFacts
+                    && laterCount >= 6
         }
         let mutual = max(forward, backward)
         let isAround =

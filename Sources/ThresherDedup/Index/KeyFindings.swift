@@ -15,41 +15,43 @@ struct KeyFindings {
     /// The documents found, with repetitions.
     private var found: [Int] = []
 
+    /// Looks up hashes.
+    ///
+    /// - Parameters:
+    ///   - hashes: Ascending and distinct.
+    ///   - index: Where.
+    init(_ hashes: [UInt64], in index: borrowing PostingIndex) {
+        self.hashes = hashes
+        counts = [Int](repeating: 0, count: hashes.count)
+        guard !hashes.isEmpty else { return }
+        let tags = hashes.map { PostingIndex.tag(IndexKey.shingle($0)) }
+        var places: [(document: Int, hash: Int)] = []
+        var counts = counts
+        index.find(tags) { hash, posting in
+            counts[hash] += posting.isSpent ? KeyFindings.spentCount : 1
+            places.append((posting.document, hash))
+        }
+        for hash in counts.indices { counts[hash] = min(counts[hash], KeyFindings.spentCount) }
+        found.reserveCapacity(places.count)
+        for place in places where counts[place.hash] < KeyFindings.spentCount {
+            found.append(place.document)
+        }
+        self.counts = counts
+    }
+
     /// Looks up all hashes of a sketch.
-    init(_ sketch: TextSketch, find: (UInt64, (PostingTable.Posting) -> Bool) -> Void) {
-        hashes = sketch.hashes
+    init(_ sketch: TextSketch, in index: borrowing PostingIndex) {
+        var hashes = sketch.hashes
         if !sketch.head.isEmpty {
-            hashes.append(contentsOf: sketch.head)
+            hashes.append(contentsOf: sketch.head.filter { !sketch.contains($0) })
             hashes.sort()
         }
-        counts = []
-        counts.reserveCapacity(hashes.count)
-        for index in hashes.indices {
-            if index > 0, hashes[index] == hashes[index - 1] {
-                counts.append(counts[index - 1])
-                continue
-            }
-            let start = found.count
-            var isSpent = false
-            find(IndexKey.shingle(hashes[index])) { posting in
-                isSpent = posting.isSpent || found.count - start >= KeyFindings.spentCount
-                if !isSpent { found.append(posting.document) }
-                return !isSpent
-            }
-            if isSpent { found.removeLast(found.count - start) }
-            counts.append(isSpent ? KeyFindings.spentCount : found.count - start)
-        }
+        self.init(hashes, in: index)
     }
 
     /// In how many documents a hash stands; `nil` when it was not looked up.
     func count(of hash: UInt64) -> Int? {
-        var low = 0
-        var high = hashes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if hashes[middle] < hash { low = middle + 1 } else { high = middle }
-        }
-        return low < hashes.count && hashes[low] == hash ? counts[low] : nil
+        hashes.sortedIndex(of: hash).map { counts[$0] }
     }
 
     /// The documents that share most hashes, the most first, of equals the earliest.
@@ -65,4 +67,22 @@ struct KeyFindings {
         votes.sort { $0.count > $1.count || $0.count == $1.count && $0.document < $1.document }
         return votes.prefix(limit).map(\.document)
     }
+}
+
+extension [UInt64] {
+    /// The place of a number in an ascending list.
+    func sortedIndex(of number: UInt64) -> Int? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == number ? low : nil
+    }
+}
+
+extension TextSketch {
+    /// Whether a hash is among the smallest.
+    func contains(_ hash: UInt64) -> Bool { hashes.sortedIndex(of: hash) != nil }
 }

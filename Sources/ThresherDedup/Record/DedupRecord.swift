@@ -8,7 +8,7 @@ import ThresherPlugin
 ///
 /// Format 2: the format's number, flags, the document's id, the entry's id, the record number, the
 /// key, the story's and the other document's number plus 1, the share in 255ths, which hashes were
-/// added and which of them became spent, then the sketch.
+/// added, which of them became spent, another story's number (both by flag), then the sketch.
 struct DedupRecord: Equatable {
     /// The format's number, which is also the algorithm's: records of another are not comparable.
     static let format = 2
@@ -24,6 +24,9 @@ struct DedupRecord: Equatable {
     var other: Int?
     /// The number of the document whose id names the story; `nil` for a story of its own.
     var story: Int?
+    /// The number of the document whose id names another story that turned out to be the same;
+    /// `nil` mostly.
+    var merged: Int?
     /// The share that the relation states, 0…1 in 255ths.
     var similarity: Double?
     /// Bit *n*: the *n*-th of the sketch's indexed hashes was added to the index.
@@ -42,7 +45,8 @@ struct DedupRecord: Equatable {
         var writer = ByteWriter()
         writer.byte(UInt8(DedupRecord.format))
         writer.byte(
-            UInt8(code) | (isStrong ? 0x10 : 0) | (marksOther ? 0x20 : 0) | (spent != 0 ? 0x40 : 0))
+            UInt8(code) | (isStrong ? 0x10 : 0) | (marksOther ? 0x20 : 0) | (spent != 0 ? 0x40 : 0)
+                | (merged != nil ? 0x80 : 0))
         DedupRecord.write(owner.document, to: &writer)
         DedupRecord.write(owner.entry, to: &writer)
         writer.variable(UInt64(max(0, owner.record)))
@@ -52,6 +56,7 @@ struct DedupRecord: Equatable {
         writer.byte(UInt8(((similarity ?? 0) * 255).rounded()))
         writer.number(added, bytes: 5)
         if spent != 0 { writer.number(spent, bytes: 5) }
+        if let merged { writer.variable(UInt64(merged)) }
         sketch.write(to: &writer)
         return writer.bytes
     }
@@ -67,6 +72,7 @@ struct DedupRecord: Equatable {
             let other = reader.variable(), other < 1 << 32, let similarity = reader.byte(),
             let added = reader.number(bytes: 5),
             let spent = flags & 0x40 != 0 ? reader.number(bytes: 5) : 0,
+            let merged = flags & 0x80 != 0 ? reader.variable() : 0, merged < 1 << 32,
             let sketch = TextSketch(reading: &reader), reader.isAtEnd
         else { return nil }
         owner = DocumentOwner(entry: entry, record: Int(record), document: document)
@@ -77,9 +83,20 @@ struct DedupRecord: Equatable {
         self.other = other == 0 ? nil : Int(other) - 1
         self.story = story == 0 ? nil : Int(story) - 1
         self.similarity = other == 0 ? nil : Double(similarity) / 255
+        self.merged = flags & 0x80 != 0 ? Int(merged) : nil
         self.added = added
         self.spent = spent
         self.sketch = sketch
+    }
+
+    /// Hands out the keys that it added to the index, and whether each became spent with that.
+    func forEachPosting(_ body: (_ key: UInt64, _ isSpent: Bool) -> Void) {
+        body(IndexKey.text(key), false)
+        if marksOther, let other { body(IndexKey.whole(other), false) }
+        guard added != 0 else { return }
+        for (bit, hash) in sketch.indexed.enumerated() where added >> UInt64(bit) & 1 == 1 {
+            body(IndexKey.shingle(hash), spent >> UInt64(bit) & 1 == 1)
+        }
     }
 
     init(owner: DocumentOwner, key: TextKey, sketch: TextSketch) {

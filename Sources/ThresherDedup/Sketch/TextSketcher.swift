@@ -126,7 +126,7 @@ struct TextSketcher {
         if let hash = characters.short(keys) { offer(hash) }
     }
 
-    private static func endsSentence(_ scalar: UInt32) -> Bool {
+    static func endsSentence(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x0A, 0x21, 0x22, 0x2E, 0x3A, 0x3F, 0xAB, 0x2018, 0x201C, 0x201D, 0x201E, 0x2022:
             true

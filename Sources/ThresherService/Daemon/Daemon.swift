@@ -74,8 +74,12 @@ package final class Daemon {
             spool = try Spool.open(
                 folders: setup.folders, options: setup.spoolOptions, events: events)
             var damage: StageError?
-            recovery = try spool.recover(states: board.states) { [board] state, record in
-                do throws(StageError) { try board.restore(record, state: state) } catch {
+            recovery = try spool.recover(
+                states: board.states, attach: { [board] in board.attach($1, state: $0) }
+            ) { [board] state, record, number in
+                do throws(StageError) {
+                    try board.restore(record, number: number, state: state)
+                } catch {
                     damage = error
                 }
             }

@@ -65,7 +65,7 @@ extension Committer {
     ) throws(SpoolError) {
         for state in manifest.states {
             try stateLog(state.name, recordVersion: state.recordVersion).add(
-                StateFrame(bundle: manifest.bundle, records: state.records))
+                state.records, bundle: manifest.bundle)
         }
         guard !manifest.documents.isEmpty else { return }
         try ledger.add(
@@ -76,12 +76,13 @@ extension Committer {
 
     /// The log of a state, opened when first needed.
     func stateLog(
-        _ name: String, recordVersion: Int, redone: Set<Int> = []
+        _ name: String, recordVersion: Int, redone: Set<Int> = [],
+        attach: (any DeciderStorage) -> RecordPlace = { _ in .start }
     ) throws(SpoolError) -> StateLog {
         if let known = states[name] { return known }
         let log = try StateLog(
             name: name, recordVersion: recordVersion, state: layout.state, redone: redone,
-            fileSystem: fileSystem, random: random, events: events)
+            attach: attach, fileSystem: fileSystem, random: random, events: events)
         states[name] = log
         noteBundle(log.lastBundle)
         return log

@@ -2,20 +2,26 @@
 
 /// What one bundle adds to a state log: all its records or none.
 ///
-/// On disk, little-endian: `TSF1`, the length of what is between here and the checksum, the bundle
-/// number (64 bit), then each record with its length before it; CRC32C of everything before it.
+/// On disk, little-endian: `TSF2`, the length of what is between here and the checksum, the bundle
+/// number and that of the first record (64 bit each), then each record with its length before it;
+/// CRC32C of everything before it.
 struct StateFrame: Equatable {
+    /// 0 for what a command added.
     var bundle: Int
+    /// How many records were before it in the log, those of damaged frames included.
+    var first: Int
     var records: [[UInt8]]
 
-    static let mark: [UInt8] = Array("TSF1".utf8)
-    static let overhead = 4 + 4 + 8 + 4
+    static let mark: [UInt8] = Array("TSF2".utf8)
+    static let headSize = 4 + 4 + 8 + 8
+    static let overhead = headSize + 4
 
     var bytes: [UInt8] {
         var bytes = StateFrame.mark
-        let length = 8 + records.reduce(0) { $0 + 4 + $1.count }
+        let length = 16 + records.reduce(0) { $0 + 4 + $1.count }
         StateFrame.append(UInt64(length), 4, to: &bytes)
         StateFrame.append(UInt64(bundle), 8, to: &bytes)
+        StateFrame.append(UInt64(first), 8, to: &bytes)
         for record in records {
             StateFrame.append(UInt64(record.count), 4, to: &bytes)
             bytes.append(contentsOf: record)
@@ -36,13 +42,14 @@ struct StateFrame: Equatable {
         else { return nil }
         let length = Int(number(bytes, offset + 4, 4))
         let end = offset + 8 + length + 4
-        guard length >= 8, end <= bytes.count,
+        guard length >= 16, end <= bytes.count,
             UInt32(truncatingIfNeeded: number(bytes, end - 4, 4))
                 == CRC32C.of(bytes[offset..<end - 4])
         else { return nil }
         var frame = StateFrame(
-            bundle: Int(truncatingIfNeeded: number(bytes, offset + 8, 8)), records: [])
-        var next = offset + 16
+            bundle: Int(truncatingIfNeeded: number(bytes, offset + 8, 8)),
+            first: Int(truncatingIfNeeded: number(bytes, offset + 16, 8)), records: [])
+        var next = offset + headSize
         while next < end - 4 {
             guard next + 4 <= end - 4 else { return nil }
             let count = Int(number(bytes, next, 4))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ThresherEngine
+import ThresherPlugin
 
 /// The records of one decider state, in the order of their commits: `state/<name>/log`.
 ///
@@ -17,8 +18,20 @@ final class StateLog {
     private(set) var seed: UInt64 = 0
     /// The number of the last bundle in it.
     private(set) var lastBundle: Int
+    /// The number of the next record.
+    private(set) var nextRecord = 0
+    /// What the decider sees of it.
+    let storage: StateStorage
+    /// From where on the decider wants its records.
+    private(set) var resumption = RecordPlace.start
     /// Where the frames start that may be taken back: a failed sync leaves them in doubt.
-    private var marks: [(bundle: Int, offset: Int)] = []
+    private var marks: [Mark] = []
+
+    private struct Mark {
+        var bundle: Int
+        var offset: Int
+        var record: Int
+    }
 
     /// Opens a log, or makes it.
     ///
@@ -27,12 +40,14 @@ final class StateLog {
     ///   - recordVersion: The version of the records that will be read and written.
     ///   - state: The state folder.
     ///   - redone: Bundles whose frames at the end are removed, because they are written again.
+    ///   - attach: Told of the storage; says from where on records must be read.
     ///   - fileSystem: Where it is.
     ///   - random: 64 random bits a call; asked for the seed of a new log.
     ///   - events: Told of repairs.
     /// - Throws: ``SpoolError/Code/format`` when another version wrote it.
     init(
         name: String, recordVersion: Int, state: Descriptor, redone: Set<Int>,
+        attach: (any DeciderStorage) -> RecordPlace = { _ in .start },
         fileSystem: any FileSystem, random: () -> UInt64, events: @escaping EventHandler
     ) throws(SpoolError) {
         self.name = name
@@ -53,14 +68,26 @@ final class StateLog {
         do { file = try fileSystem.openForAppending("log", in: folder) } catch {
             throw SpoolError("cannot open the state '\(name)'", error)
         }
+        do {
+            storage = try StateStorage(
+                name: name, state: state, end: try fileSystem.status(of: file).size,
+                fileSystem: fileSystem, events: events)
+        } catch {
+            fileSystem.close(file)
+            throw SpoolError("cannot open the state '\(name)'", error)
+        }
         do throws(SpoolError) {
             if let header = try readHeader() {
                 seed = header.seed
-                try repair(redone: redone)
+                resumption = attach(storage)
+                try repair(from: resumption, redone: redone)
             } else {
                 seed = random()
                 try create(in: [folder, state])
+                storage.extend(to: size)
+                resumption = attach(storage)
             }
+            storage.extend(to: size)
         } catch {
             fileSystem.close(file)
             throw error
@@ -80,8 +107,11 @@ final class StateLog {
         case .otherLayout(let layout, let version): throw otherVersion(layout, version)
         case .cut:
             // Frames are written when the header is durable, so a crash leaves none behind it.
-            var window = StateWindow()
-            guard try nextFrame(after: -1, of: try length(), &window) == nil else {
+            let count = try length()
+            let next = try reading { (walker) throws(FileError) in
+                try walker.nextFrame(after: -1, of: count)
+            }
+            guard next == nil else {
                 throw SpoolError(
                     .damaged,
                     "the head of '\(file)' in the state folder is damaged, and without it nothing in"
@@ -116,12 +146,17 @@ final class StateLog {
         }
     }
 
-    private func repair(redone: Set<Int>) throws(SpoolError) {
+    private func repair(from place: RecordPlace, redone: Set<Int>) throws(SpoolError) {
         // Only the last frames can be among those that are written again.
-        var frames: [(bundle: Int, offset: Int)] = []
-        let end = try walk { frame, offset in
-            if frames.count > redone.count { frames.removeFirst() }
-            frames.append((frame.bundle, offset))
+        var frames: [(bundle: Int, offset: Int, first: Int)] = []
+        lastBundle = place.bundle
+        nextRecord = place.number
+        var before = lastBundle
+        let count = try length()
+        let end = try walk(from: place) { frame, range in
+            if frames.count > redone.count { before = max(before, frames.removeFirst().bundle) }
+            frames.append((frame.bundle, range.lowerBound, frame.first))
+            nextRecord = frame.first + frame.records.count
         } damaged: { offset, count in
             events(
                 SpoolEvent.fileDamaged(
@@ -130,79 +165,37 @@ final class StateLog {
         var offset = end
         while let last = frames.last, redone.contains(last.bundle) {
             offset = last.offset
+            nextRecord = last.first
             frames.removeLast()
         }
-        let count = try length()
         if offset < count { try cut(to: offset, of: count) }
         size = offset
-        lastBundle = frames.last?.bundle ?? 0
+        lastBundle = frames.reduce(before) { max($0, $1.bundle) }
     }
 
-    /// Goes through all frames, a piece of the file at a time.
-    ///
-    /// - Parameters:
-    ///   - body: Takes a frame and where it starts.
-    ///   - damaged: Told where bytes before a later frame are no frame, and how many.
-    /// - Returns: Where the last frame ends.
-    /// - Throws: When the file cannot be read.
     private func walk(
-        _ body: (StateFrame, Int) -> Void, damaged: (Int, Int) -> Void
+        from place: RecordPlace, _ body: (StateFrame, Range<Int>) -> Void,
+        damaged: (Int, Int) -> Void
     ) throws(SpoolError) -> Int {
-        let count = try length()
-        var window = StateWindow()
-        var offset = StateHeader.size
-        while offset < count {
-            if let (frame, end) = try frame(at: offset, of: count, &window) {
-                body(frame, offset)
-                offset = end
-            } else if let next = try nextFrame(after: offset, of: count, &window) {
-                damaged(offset, next - offset)
-                offset = next
-            } else {
-                break
-            }
+        let start = max(place.offset, StateHeader.size)
+        let part = start..<max(try length(), start)
+        return try reading { (walker) throws(FileError) in
+            try walker.walk(
+                part,
+                {
+                    body($0, $1)
+                    return true
+                }, damaged: damaged)
         }
-        return offset
     }
 
-    private func frame(
-        at offset: Int, of count: Int, _ window: inout StateWindow
-    ) throws(SpoolError) -> (frame: StateFrame, end: Int)? {
-        try fill(&window, at: offset, count: 8)
-        let local = offset - window.start
-        guard let length = StateFrame.length(window.bytes, at: local), length <= count - offset
-        else { return nil }
-        try fill(&window, at: offset, count: length)
-        guard let (frame, end) = StateFrame.read(window.bytes, at: offset - window.start) else {
-            return nil
+    private func reading<Result>(
+        _ body: (inout StateWalker) throws(FileError) -> Result
+    ) throws(SpoolError) -> Result {
+        var walker = StateWalker(file, fileSystem)
+        do { return try body(&walker) } catch {
+            throw SpoolError("cannot read the state '\(name)'", error)
         }
-        return (frame, end + window.start)
-    }
-
-    private func nextFrame(
-        after damage: Int, of count: Int, _ window: inout StateWindow
-    ) throws(SpoolError) -> Int? {
-        var offset = damage + 1
-        while offset + StateFrame.overhead <= count {
-            try fill(&window, at: offset, count: StateFrame.mark.count)
-            let local = offset - window.start
-            guard let hit = window.bytes[local...].firstIndex(of: StateFrame.mark[0]) else {
-                offset = window.start + window.bytes.count
-                continue
-            }
-            offset = window.start + hit
-            if try frame(at: offset, of: count, &window) != nil { return offset }
-            offset += 1
-        }
-        return nil
-    }
-
-    private func fill(
-        _ window: inout StateWindow, at offset: Int, count: Int
-    ) throws(SpoolError) {
-        if offset >= window.start, offset + count <= window.start + window.bytes.count { return }
-        window.bytes = try read(at: offset, count: max(count, StateWindow.size))
-        window.start = offset
     }
 
     private func length() throws(SpoolError) -> Int {
@@ -239,40 +232,87 @@ final class StateLog {
         size += bytes.count
     }
 
-    /// Hands out all records, oldest first.
-    func restore(_ body: ([UInt8]) -> Void) throws(SpoolError) {
-        _ = try walk { frame, _ in
-            for record in frame.records { body(record) }
+    /// Hands out all records from a place on with their numbers, oldest first.
+    func restore(
+        from place: RecordPlace = .start, _ body: ([UInt8], Int) -> Void
+    ) throws(SpoolError) {
+        _ = try walk(from: place) { frame, _ in
+            for (index, record) in frame.records.enumerated() { body(record, frame.first + index) }
         } damaged: { _, _ in
             // Reported when the log was opened.
         }
     }
 
     /// Adds a bundle's records, unless they are there.
-    func add(_ frame: StateFrame) throws(SpoolError) {
-        guard frame.bundle > lastBundle else { return }
+    func add(_ records: [[UInt8]], bundle: Int) throws(SpoolError) {
+        guard bundle > lastBundle else { return }
+        let mark = Mark(bundle: lastBundle, offset: size, record: nextRecord)
+        try append(StateFrame(bundle: bundle, first: nextRecord, records: records).bytes)
+        marks = marks.suffix(1) + [mark]
+        lastBundle = bundle
+        nextRecord += records.count
+        storage.extend(to: size)
+    }
+
+    /// Adds records that no bundle brought, and makes them durable.
+    func addByHand(_ records: [[UInt8]]) throws(SpoolError) {
         let start = size
-        let before = lastBundle
-        try append(frame.bytes)
-        marks = marks.suffix(1) + [(before, start)]
-        lastBundle = frame.bundle
+        try append(StateFrame(bundle: 0, first: nextRecord, records: records).bytes)
+        do { try fileSystem.syncFile(file) } catch {
+            try cut(to: start, of: start)
+            throw SpoolError("cannot write the state '\(name)'", error)
+        }
+        nextRecord += records.count
+        storage.extend(to: size)
+    }
+
+    /// Writes a log with other bytes for its records, which takes this one's name when it is whole.
+    func rewrite(
+        in state: Descriptor, _ change: ([UInt8], Int) -> [UInt8]
+    ) throws(SpoolError) {
+        let draft: BytePath = "log.new"
+        var length = StateHeader.size
+        do throws(FileError) {
+            let folder = try fileSystem.openFolder(BytePath(name), in: state)
+            defer { fileSystem.close(folder) }
+            try? fileSystem.remove(draft, in: folder)
+            let target = try fileSystem.createFile(draft, in: folder)
+            defer { fileSystem.close(target) }
+            try fileSystem.write(
+                StateHeader(recordVersion: recordVersion, seed: seed).bytes, to: target)
+            var walker = StateWalker(file, fileSystem)
+            var failure: FileError?
+            _ = try walker.walk(StateHeader.size..<size) { frame, _ in
+                var frame = frame
+                for index in frame.records.indices {
+                    frame.records[index] = change(frame.records[index], frame.first + index)
+                }
+                do throws(FileError) { try fileSystem.write(frame.bytes, to: target) } catch {
+                    failure = error
+                }
+                length += frame.bytes.count
+                return failure == nil
+            }
+            if let failure { throw failure }
+            try fileSystem.syncFile(target)
+            try fileSystem.rename(draft, in: folder, to: "log", in: folder, replacing: true)
+            try fileSystem.syncFolder(folder)
+        } catch {
+            throw SpoolError("cannot write the state '\(name)' anew", error)
+        }
+        storage.extend(to: length)
     }
 
     /// Takes back the frame of a bundle that is the last, so that it is written again.
     func takeBack(_ bundle: Int) throws(SpoolError) {
         guard lastBundle == bundle, let mark = marks.popLast() else { return }
+        storage.extend(to: mark.offset)
         do { try fileSystem.truncate(file, to: mark.offset) } catch {
             throw SpoolError(
                 .undecided, "cannot take back a write to the state '\(name)'", cause: error)
         }
         size = mark.offset
         lastBundle = mark.bundle
+        nextRecord = mark.record
     }
-}
-
-/// A piece of a log in memory.
-private struct StateWindow {
-    var start = 0
-    var bytes: [UInt8] = []
-    static let size = 1 << 20
 }

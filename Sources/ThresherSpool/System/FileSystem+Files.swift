@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension FileSystem {
+    /// Reads the words, for a file system that has nothing to map.
+    package func map(_ file: Descriptor, byteCount: Int) throws(FileError) -> MappedFile {
+        let bytes = try read(file, at: 0, count: byteCount)
+        return MappedFile(
+            words: (0..<bytes.count / 8).map { StateFrame.number(bytes, $0 * 8, 8) })
+    }
+
     /// Creates a file with content.
     func writeFile(
         _ path: BytePath, in folder: Descriptor, _ bytes: [UInt8], syncing: Bool

@@ -96,6 +96,8 @@ package protocol FileSystem: AnyObject, Sendable {
     func write(_ bytes: [UInt8], to file: Descriptor) throws(FileError)
     /// Reads up to `count` bytes; fewer only at the end.
     func read(_ file: Descriptor, at offset: Int, count: Int) throws(FileError) -> [UInt8]
+    /// Maps a file's whole words into memory; it must not be cut while they are in use.
+    func map(_ file: Descriptor, byteCount: Int) throws(FileError) -> MappedFile
     /// Cuts a file.
     func truncate(_ file: Descriptor, to size: Int) throws(FileError)
 

@@ -43,6 +43,10 @@ package final class PosixFileSystem: FileSystem {
         return Descriptor(try checked(opened, .open, path))
     }
 
+    package func map(_ file: Descriptor, byteCount: Int) throws(FileError) -> MappedFile {
+        try MappedFile(file, byteCount: byteCount)
+    }
+
     package func close(_ descriptor: Descriptor) { _ = thresher_close(descriptor.number) }
 
     package func adopt(_ other: Descriptor, as descriptor: Descriptor) throws(FileError) {

@@ -47,9 +47,8 @@ final class TestDaemon {
             folders: folders, options: options, fileSystem: fileSystem, clock: clock,
             random: random, events: events)
         var records: [[UInt8]] = []
-        recovery = try spool.recover(states: [("memory", 1)]) { _, record in
-            records.append(record)
-        }
+        recovery = try spool.recover(
+            states: [("memory", 1)], restore: { _, record, _ in records.append(record) })
         let seed = recovery.seeds["memory"] ?? 0
         self.seed = seed
         memory = records.map(TestDaemon.text)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// An immutable part of an index in a mapped file: the postings of some documents in a row.
+struct SealedRun: Sendable {
+    let layout: RunLayout
+    private let file: any SealedFile
+
+    /// Opens a run; `nil` when it is not as it was written.
+    ///
+    /// - Parameters:
+    ///   - file: Its file.
+    ///   - isChecked: Whether every word is read for that.
+    init?(_ file: any SealedFile, isChecked: Bool = true) {
+        guard let layout = RunLayout(file) else { return nil }
+        self.file = file
+        self.layout = layout
+        if isChecked, !isWhole { return nil }
+    }
+
+    /// Whether its checksum is right.
+    var isWhole: Bool {
+        let count = file.wordCount - RunLayout.footerSize
+        let sum = file.withWords { words in
+            var sum = WordSum()
+            for index in 0..<count { sum.add(words[index]) }
+            return sum.value
+        }
+        return sum == layout.checksum
+    }
+
+    var numbers: Range<Int> { layout.start.number..<layout.end.number }
+    var byteCount: Int { file.wordCount * 8 }
+
+    /// The forgotten numbers that are told in it.
+    var forgotten: [Int] {
+        file.withWords { words in
+            (0..<layout.forgotten).map {
+                Int(truncatingIfNeeded: words[layout.forgottenStart + $0])
+            }
+        }
+    }
+
+    /// Where a document's record is in the log; `nil` for one that is missing.
+    func offset(of number: Int) -> Int? {
+        guard numbers.contains(number) else { return nil }
+        let offset = file.withWords { words in
+            words.packed(
+                number - layout.start.number, width: layout.offsetBits, from: layout.offsetsStart)
+        }
+        return offset == 0 ? nil : layout.start.offset + Int(offset)
+    }
+
+    /// Hands out the postings of tags, with each tag's place in the list.
+    func find(_ tags: [UInt32], _ body: (Int, PostingTable.Posting) -> Void) {
+        let layout = layout
+        let filterStart = layout.filterStart
+        let filterSize = layout.filterSize
+        let tagBits = layout.tagBits
+        let width = layout.postingBits
+        let directoryStart = layout.directoryStart
+        let documentMask: UInt64 = (1 << layout.documentBits) - 1
+        file.withWords { words in
+            for index in tags.indices {
+                let tag = tags[index]
+                let (place, mask) = TagFilter.probe(tag, filterSize)
+                guard words[filterStart + place] & mask == mask else { continue }
+                let bucket = Int(tag >> UInt32(tagBits))
+                var entry = Int(words.packed(bucket, width: 32, from: directoryStart))
+                let end = Int(words.packed(bucket + 1, width: 32, from: directoryStart))
+                let low = UInt64(tag) & ((1 << tagBits) - 1)
+                while entry < end {
+                    let posting = words.packed(entry, width: width, from: 0)
+                    let found = posting & ((1 << tagBits) - 1)
+                    if found > low { break }
+                    if found == low {
+                        body(
+                            index,
+                            .init(
+                                document: layout.start.number
+                                    + Int(posting >> tagBits & documentMask),
+                                isSpent: posting >> (width - 1) == 1))
+                    }
+                    entry += 1
+                }
+            }
+        }
+    }
+
+    /// Hands out a part of its postings as words that sort by tag: the tag, then the document's
+    /// number in the index, then whether it is spent.
+    func postings(_ part: Range<Int>, bucket: inout Int) -> [UInt64] {
+        let layout = layout
+        return file.withWords { words in
+            var result: [UInt64] = []
+            result.reserveCapacity(part.count)
+            for entry in part {
+                while words.packed(bucket + 1, width: 32, from: layout.directoryStart)
+                    <= UInt64(entry)
+                { bucket += 1 }
+                let posting = words.packed(entry, width: layout.postingBits, from: 0)
+                let tag =
+                    UInt64(bucket) << layout.tagBits | posting & ((1 << layout.tagBits) - 1)
+                let document =
+                    UInt64(layout.start.number) + posting >> layout.tagBits
+                    & ((1 << layout.documentBits) - 1)
+                result.append(
+                    tag << 32 | document << 1 | posting >> (layout.postingBits - 1))
+            }
+            return result
+        }
+    }
+}
