@@ -84,7 +84,7 @@ let package = Package(
             "ThresherCLI",
             [
                 "ThresherPlugin", "ThresherEngine", "ThresherConfig", "ThresherSpool",
-                "ThresherWorker", "ThresherService",
+                "ThresherWorker", "ThresherService", "ThresherDedup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         module("ThresherTesting", ["ThresherPlugin", "ThresherEngine"]),
@@ -97,6 +97,11 @@ let package = Package(
             name: "metadata-candidates", dependencies: ["ThresherHTML"],
             path: "Tools/training/metadata/candidates", swiftSettings: settings),
 
+        // Grows an index of near duplicates to millions of generated documents.
+        .executableTarget(
+            name: "dedup-growth",
+            dependencies: ["ThresherPlugin", "ThresherDedup", "ThresherEngine", "ThresherSpool"],
+            path: "Tests/Benchmarks/growth", swiftSettings: settings),
         // Emits the features that the content model is trained on; no product ships it.
         .executableTarget(
             name: "thresher-features",

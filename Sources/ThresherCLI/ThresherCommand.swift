@@ -13,7 +13,7 @@ public struct ThresherCommand: ParsableCommand {
             subcommands: [
                 RunCommand.self, ProcessCommand.self, ExplainCommand.self, PutCommand.self,
                 FailedCommand.self, RetryCommand.self, ShowCommand.self, TailCommand.self,
-                CheckCommand.self, StagesCommand.self, WorkerCommand.self,
+                DedupCommand.self, CheckCommand.self, StagesCommand.self, WorkerCommand.self,
             ])
     }
 

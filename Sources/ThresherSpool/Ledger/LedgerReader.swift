@@ -39,6 +39,8 @@ package final class LedgerReader {
         /// The path below `incoming/`.
         case path(BytePath)
         case document(String)
+        /// The members of a cluster of copies, by its id.
+        case story(String)
 
         /// What the line's bytes must have somewhere; a fast check before parsing.
         fileprivate var needle: [UInt8] {
@@ -47,6 +49,7 @@ package final class LedgerReader {
             case .entry(let entry): Array(entry.text.utf8)
             case .path(let path): JSONValue.string(path.display).utf8
             case .document(let document): Array("\"\(document)\"".utf8)
+            case .story(let story): Array("\"story\":\"\(story)\"".utf8)
             }
         }
 
@@ -56,6 +59,7 @@ package final class LedgerReader {
             case .entry(let entry): line.entry == entry
             case .path(let path): line.path == path
             case .document(let document): line.document == document
+            case .story(let story): line.story == story
             }
         }
     }
