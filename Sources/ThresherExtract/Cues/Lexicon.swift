@@ -182,6 +182,9 @@ final class Lexicon: Sendable {
         var options: Set<String> = []
         var verbEndings: [[UInt8]] = []
 
+        private static let cues = Dictionary(
+            uniqueKeysWithValues: Cue.allCases.map { (String(describing: $0), $0) })
+
         mutating func add(_ file: [UInt8]) {
             var cue: Cue?
             for line in String(decoding: file, as: UTF8.self).split(whereSeparator: \.isNewline) {
@@ -190,7 +193,7 @@ final class Lexicon: Sendable {
                     options.insert(String(line))
                 } else if line.first == "[", let end = line.firstIndex(of: "]") {
                     let name = line[line.index(after: line.startIndex)..<end]
-                    cue = Cue.allCases.first { String(describing: $0) == name }
+                    cue = Self.cues[String(name)]
                 } else if cue == .verb_ending {
                     verbEndings += line.split(separator: ",").map { Array(trimmed($0).utf8) }
                 } else if let cue {
@@ -244,7 +247,9 @@ final class Lexicon: Sendable {
         }
 
         private func trimmed(_ text: Substring) -> String {
-            String(text.drop { $0 == " " }.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
+            var bytes = text.utf8.drop { $0 == 0x20 }
+            while bytes.last == 0x20 || bytes.last == 0x0D { bytes.removeLast() }
+            return String(Substring(bytes))
         }
     }
 }

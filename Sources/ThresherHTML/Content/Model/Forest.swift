@@ -28,7 +28,7 @@ struct Forest: Sendable {
     private var questions: [thresher_question] = []
     private var ordered: [Float] = []
     /// One more than the last column that is asked for.
-    private var width = FeatureLayout.count
+    private var width = 0
     /// The columns that are asked for.
     var columns: Set<Int> { Set(questions.map { Int($0.column) }) }
 
@@ -70,6 +70,7 @@ struct Forest: Sendable {
             }
             guard ask(nodeCount: nodeCount) else { return nil }
         }
+        width = columns
     }
 
     /// Asks for columns by their places in rows that hold only some of them.
