@@ -4,8 +4,9 @@ internal import ThresherPlugin
 
 /// Whether blocks that a page hides can be its content.
 package enum HiddenContent: String, Sendable, CaseIterable {
-    /// When the scores promise more of them than of the visible ones: a page that hides its
-    /// content until its scripts have run, or shows it only without scripts (`<noscript>`).
+    /// When the scores promise much of them beside the visible ones: a page that hides its
+    /// content until its scripts have run or a reader unfolds it, or shows it only without scripts
+    /// (`<noscript>`).
     case auto
     /// Never.
     case never
@@ -31,6 +32,9 @@ struct MainContent {
 
     /// Below this share of the page's words, what the scores promise may be no content at all.
     static let leastShare = 0.25
+    /// Hidden blocks are judged like others when they promise more than this share of what the
+    /// visible ones do.
+    static let hiddenShare = 0.7
 
     init(
         _ tree: HTMLTree, _ segmentation: Segmentation, hidden: HiddenContent,
@@ -52,7 +56,8 @@ struct MainContent {
         if hidden == .auto {
             let unseen = segments.indices.filter { segments[$0].isHidden }
             let seenWords = ContentCut.expectedWords(scores, words: words, of: candidates)
-            if ContentCut.expectedWords(scores, words: words, of: unseen) > seenWords {
+            let unseenWords = ContentCut.expectedWords(scores, words: words, of: unseen)
+            if unseenWords > Self.hiddenShare * seenWords {
                 candidates = Array(segments.indices)
                 isCandidate = Array(repeating: true, count: segments.count)
             }

@@ -6,7 +6,7 @@ package import ThresherPlugin
 package struct ContentStage: Stage {
     static let hidden = Field<HiddenContent>.choice(
         "hidden", default: .auto,
-        help: "Whether hidden blocks can be content: auto only where they outweigh the visible.")
+        help: "Whether hidden blocks can be content: auto only where much of it is hidden.")
     static let comments = Field<ReaderComments>.choice(
         "comments", default: .drop,
         help: "What becomes of readers' comments on an article; a forum's posts are its content.")

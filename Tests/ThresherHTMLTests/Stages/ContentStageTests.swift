@@ -137,7 +137,7 @@ struct ContentStageTests {
         #expect(because.allSatisfy { $0.hasPrefix("+") || $0.hasPrefix("−") })
     }
 
-    @Test func `takes hidden text only where it outweighs the visible`() throws {
+    @Test func `takes hidden text only where there is much of it`() throws {
         let hidden = "<div style='display:none'><p>Secret words, hidden in the midst of it.</div>"
         let document = try content(Self.article.replacing("<p>See", with: hidden + "<p>See"))
         #expect(!document.text.contains("Secret"))

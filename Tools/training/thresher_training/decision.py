@@ -6,13 +6,17 @@ import numpy as np
 
 LEAST_WORDS = 12.0
 LEAST_SHARE = 0.25
+# Hidden blocks count when they promise more than this share of what the visible ones do.
+HIDDEN_SHARE = 0.7
+# A page's scores are wrong together: by how much its odds may be off, and how likely that is.
+WORLDS = ((np.exp(-2), 0.25), (1.0, 0.5), (np.exp(2), 0.25))
 
 
 def keep(scores, words, hidden, least_words=LEAST_WORDS):
     """Which blocks of a page are kept."""
     promised = scores * words
     candidates = ~hidden
-    if promised[hidden].sum() > promised[~hidden].sum():
+    if promised[hidden].sum() > HIDDEN_SHARE * promised[~hidden].sum():
         candidates = np.ones(len(scores), bool)
     total = promised[candidates].sum()
     kept = np.zeros(len(scores), bool)
@@ -20,7 +24,12 @@ def keep(scores, words, hidden, least_words=LEAST_WORDS):
         return kept
     order = np.flatnonzero(candidates)
     order = order[np.argsort(-scores[order], kind="stable")]
-    value = 2 * np.cumsum(promised[order]) / (np.cumsum(words[order]) + total + 1e-12)
+    taken = np.cumsum(words[order])
+    value = np.zeros(len(order))
+    for odds, likely in WORLDS:
+        share = scores[order] * odds
+        real = share / (share + 1 - scores[order]) * words[order]
+        value += likely * 2 * np.cumsum(real) / (taken + real.sum() + 1e-12)
     if len(order) and value.max() > 0:
         kept[order[:int(np.argmax(value)) + 1]] = True
     return kept
