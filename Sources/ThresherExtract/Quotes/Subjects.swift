@@ -33,8 +33,16 @@ extension Speakers {
         return before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
     }
 
+    /// Whether a verb has the subject of the sentence's own: `saying`, `añadiendo`, `назвав`.
     private func isParticiple(_ index: Int) -> Bool {
-        words.lexicon.hasAdverbsLy && words.text(index..<(index + 1)).hasSuffix("ing")
+        let text = words.text(index..<(index + 1))
+        if words.lexicon.hasAdverbsLy { return text.hasSuffix("ing") }
+        guard words.lexicon.hasCase, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else {
+            return false
+        }
+        return words.lexicon.hasNoArticle
+            ? text.hasSuffix("ав") || text.hasSuffix("ив") || text.hasSuffix("ув")
+            : text.hasSuffix("ndo") || text.hasSuffix("ant")
     }
 
     /// In languages whose verb comes first, the words before it are no subject.
