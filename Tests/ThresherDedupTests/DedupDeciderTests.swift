@@ -175,7 +175,8 @@ struct DedupDeciderTests {
     @Test func `a damaged record is refused and not believed`() throws {
         let record = try #require(try Desk().decide(Samples.article(1), 1).record)
         let desk = try Desk()
-        for length in 0..<record.count {
+        // No bytes at all stand for a record that an export left out.
+        for length in 1..<record.count {
             #expect(throws: StageError.self) { try desk.decider.restore(Array(record[..<length])) }
         }
         #expect(throws: StageError.self) { try desk.decider.restore(record + [0]) }
