@@ -100,7 +100,9 @@ let package = Package(
         // Grows an index of near duplicates to millions of generated documents.
         .executableTarget(
             name: "dedup-growth",
-            dependencies: ["ThresherPlugin", "ThresherDedup", "ThresherEngine", "ThresherSpool"],
+            dependencies: [
+                "ThresherPlugin", "ThresherDedup", "ThresherEngine", "ThresherSpool", "TestSupport",
+            ],
             path: "Tests/Benchmarks/growth", swiftSettings: settings),
         // Emits the features that the content model is trained on; no product ships it.
         .executableTarget(
@@ -120,9 +122,15 @@ let package = Package(
             path: "Tests/WorkerFixture", swiftSettings: settings),
 
         tests("ThresherPluginTests", ["ThresherPlugin"]),
-        tests("ThresherTextTests", ["ThresherPlugin", "ThresherText", "ThresherTesting"]),
-        tests("ThresherHTMLTests", ["ThresherPlugin", "ThresherHTML", "ThresherTesting"]),
-        tests("ThresherDedupTests", ["ThresherPlugin", "ThresherDedup", "ThresherTesting"]),
+        tests(
+            "ThresherTextTests",
+            ["ThresherPlugin", "ThresherText", "ThresherTesting", "TestSupport"]),
+        tests(
+            "ThresherHTMLTests",
+            ["ThresherPlugin", "ThresherHTML", "ThresherTesting", "TestSupport"]),
+        tests(
+            "ThresherDedupTests",
+            ["ThresherPlugin", "ThresherDedup", "ThresherTesting", "TestSupport"]),
         tests("ThresherExtractTests", ["ThresherPlugin", "ThresherExtract", "ThresherTesting"]),
         tests("ThresherSinksTests", ["ThresherPlugin", "ThresherSinks"]),
         tests(
@@ -130,7 +138,10 @@ let package = Package(
         tests("ThresherEngineTests", ["ThresherPlugin", "ThresherEngine", "TestSupport"]),
         tests(
             "ThresherConfigTests",
-            ["ThresherPlugin", "ThresherEngine", "ThresherConfig", "ThresherStandard"]),
+            [
+                "ThresherPlugin", "ThresherEngine", "ThresherConfig", "ThresherStandard",
+                "TestSupport",
+            ]),
         tests(
             "ThresherSpoolTests",
             ["ThresherPlugin", "ThresherEngine", "ThresherSpool", "CThresherSystem", "TestSupport"]),

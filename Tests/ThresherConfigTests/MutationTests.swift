@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestSupport
 import Testing
 import ThresherConfig
 import ThresherEngine
@@ -14,22 +15,9 @@ private struct Token {
     var valid: [String]
 }
 
-/// Random numbers from a fixed seed (SplitMix64).
-private struct FixedRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
-}
-
 /// Every misspelling by one letter: each letter replaced, left out, swapped with the next, and a
 /// letter put in at each place.
-private func misspellings(of word: String, _ random: inout FixedRandom) -> [String] {
+private func misspellings(of word: String, _ random: inout SeededRandom) -> [String] {
     let letters = Array(word)
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz_")
     var all: [String] = []
@@ -151,7 +139,7 @@ struct MutationTests {
     }
 
     private func examine(
-        _ name: String, _ kind: CheckReport.Kind, _ random: inout FixedRandom, _ tally: inout Tally
+        _ name: String, _ kind: CheckReport.Kind, _ random: inout SeededRandom, _ tally: inout Tally
     ) throws {
         let text = try shipped(name)
         let tokens =
@@ -187,7 +175,7 @@ struct MutationTests {
     }
 
     @Test func `finds every name misspelt by one letter, and what was meant`() throws {
-        var random = FixedRandom(state: 20_260_302)
+        var random = SeededRandom(seed: 20_260_302)
         var tally = Tally()
         try examine("config/thresher.yaml", .daemon, &random, &tally)
         for name in ["default", "news", "strip"] {

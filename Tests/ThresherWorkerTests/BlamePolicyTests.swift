@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import TestSupport
 import Testing
 import ThresherEngine
 import ThresherWorker
@@ -85,7 +86,7 @@ struct BlamePolicyTests {
 
     /// Workers are killed in one of four documents, for whatever they do; no document may suffer.
     @Test func `quarantines nothing in a hail of kills`() {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(seed: 7)
         var kills = 0
         for _ in 0..<20_000 {
             var record = BlamePolicy.Record()
@@ -103,18 +104,5 @@ struct BlamePolicyTests {
             }
         }
         #expect(kills > 300)
-    }
-}
-
-/// Repeatable random numbers.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Glibc
+import TestSupport
 import Testing
 import ThresherEngine
 import ThresherPlugin
@@ -184,7 +185,7 @@ extension WorkerProcessTests {
         @Test func `loses and quarantines nothing while workers are killed at random`() throws {
             let harness = try PoolHarness { $0.workers = 2 }
             let policy = BlamePolicy()
-            var random = SplitMix(state: 11)
+            var random = SeededRandom(seed: 11)
             var open = Set(try (0..<120).map { _ in try harness.add("slow 2") })
             var records: [UInt64: BlamePolicy.Record] = [:]
             var kills = 0

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import ThresherEngine
 import ThresherPlugin
@@ -84,7 +85,7 @@ struct WireTests {
 
     /// What passes a mutation must again be a result that can be written; and nothing traps.
     @Test func `mutated results are refused or are results`() throws {
-        var random = SplitMix(state: 42)
+        var random = SeededRandom(seed: 42)
         let samples = try WireTests.samples.map { try encoded($0) }
         for round in 0..<40_000 {
             var bytes = samples[round % samples.count]

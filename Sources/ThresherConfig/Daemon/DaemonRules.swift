@@ -7,6 +7,14 @@ struct DaemonRules {
     let config: DaemonConfig
     /// Says an error about keys' values, at the first of them that was given.
     let error: (_ paths: [String], _ message: String) -> Void
+    /// The spool without symbolic links.
+    private let spool: String
+
+    init(config: DaemonConfig, error: @escaping (_ paths: [String], _ message: String) -> Void) {
+        self.config = config
+        self.error = error
+        spool = Paths.resolved(config.spool)
+    }
 
     func check() {
         let recycle = config.workers.recycleMemoryBytes
@@ -36,7 +44,7 @@ struct DaemonRules {
 
     /// Output and state may lie in the spool, but not where files are taken from.
     private func checkFolder(_ path: String, _ folder: String) -> Bool {
-        if Paths.isInside(Paths.resolved(config.spool), folder) {
+        if Paths.isInside(spool, folder) {
             error(
                 [path, "spool"], "'\(path)' must not hold the spool (\(Visible.text(config.spool)))"
             )
@@ -47,7 +55,6 @@ struct DaemonRules {
 
     /// Nothing that the daemon writes may lie in the spool's own folders.
     private func checkFile(_ path: String, _ folder: String) -> Bool {
-        let spool = Paths.resolved(config.spool)
         for name in ["incoming", "work", "done", "failed"]
         where Paths.isInside(folder, Paths.resolved("\(spool)/\(name)")) {
             error([path], "'\(path)' must not lie in the spool's folder '\(name)'")

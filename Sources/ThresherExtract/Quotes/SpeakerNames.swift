@@ -113,7 +113,31 @@ extension Speakers {
     /// The person whom a pronoun means: of the nearest sentence that names somebody of that gender
     /// the first, or the last speaker when nobody was named since.
     private func person(before position: Int, gender: String, last: Int?) -> Int? {
-        var index = mentionFrom[position] - 1
+        topic(before: position) {
+            genders.allows($0.entity, gender)
+        } instead: { mention in
+            let start = mention.range.lowerBound
+            if words[position].paragraph - words[start].paragraph > 4, let last,
+                genders.allows(last, gender), isPerson(last)
+            {
+                return last
+            }
+            return mention.entity == last ? last : nil
+        }
+    }
+
+    /// Of the nearest sentence before a position that is about somebody, the one named first.
+    ///
+    /// - Parameters:
+    ///   - position: A token.
+    ///   - accepts: Whether a person may be meant.
+    ///   - instead: Who is meant for good once a person comes into question; `nil`: go on.
+    /// - Returns: An entity.
+    private func topic(
+        before position: Int, where accepts: (NameMention) -> Bool,
+        instead: (NameMention) -> Int? = { _ in nil }
+    ) -> Int? {
+        var index = mentionFrom[max(0, min(position, words.count))] - 1
         var steps = 0
         var best: (entity: Int, sentence: Int32)?
         while index >= 0, steps < 40 {
@@ -122,18 +146,13 @@ extension Speakers {
             index -= 1
             let start = mention.range.lowerBound
             if let best, words[start].sentence != best.sentence { break }
-            guard mention.kind == .person, !isQuoted[start], isTopic(mention) else { continue }
-            guard genders.allows(mention.entity, gender) else { continue }
+            guard mention.kind == .person, !isQuoted[start], isTopic(mention), accepts(mention)
+            else { continue }
             // Names that belong to something are seldom meant.
             if isPossessive(mention) || words.has(mention.outer - 1, .preposition), best != nil {
                 continue
             }
-            if words[position].paragraph - words[start].paragraph > 4, let last,
-                genders.allows(last, gender), isPerson(last)
-            {
-                return last
-            }
-            if mention.entity == last { return last }
+            if let other = instead(mention) { return other }
             best = (mention.entity, words[start].sentence)
         }
         return best?.entity
@@ -148,23 +167,10 @@ extension Speakers {
     /// Whom a verb without a subject means: the one that the sentence before it is about.
     func implied(before position: Int, last: Int?) -> Named? {
         let paragraph = words[min(position, words.count - 1)].paragraph
-        var index = mentionFrom[max(0, min(position, words.count))] - 1
-        var steps = 0
-        var best: (entity: Int, sentence: Int32)?
-        while index >= 0, steps < 40 {
-            let mention = people[index]
-            steps += 1
-            index -= 1
-            let start = mention.range.lowerBound
-            guard words[start].paragraph == paragraph else { break }
-            if let best, words[start].sentence != best.sentence { break }
-            guard mention.kind == .person, !isQuoted[start], isTopic(mention) else { continue }
-            if isPossessive(mention) || words.has(mention.outer - 1, .preposition), best != nil {
-                continue
-            }
-            best = (mention.entity, words[start].sentence)
+        let entity = topic(before: position) {
+            words[$0.range.lowerBound].paragraph == paragraph
         }
-        if let best { return named(best.entity) }
+        if let entity { return named(entity) }
         return last.map(named) ?? subject(ofSentenceBefore: position)
     }
 

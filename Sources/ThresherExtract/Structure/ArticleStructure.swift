@@ -375,17 +375,12 @@ struct ArticleStructure {
                     && isPromotion(line))
         {
             roles[index] = .dropped("promotion")
-        } else if isPlain, index == lines.count - 1 || index == first(after: index),
-            let names = line.byline,
-            !line.isSentence
-        {
+        } else if isPlain, let names = line.byline, !line.isSentence {
             addAuthors(names)
             addAgencies(line.agencies(0..<line.words.count))
             roles[index] = .dropped("byline")
         }
     }
-
-    private func first(after index: Int) -> Int { index }
 
     private func isPromotion(_ line: Line) -> Bool {
         line.words.length(0, .boilerplate) > 1 || !line.isSentence

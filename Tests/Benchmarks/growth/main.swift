@@ -2,6 +2,7 @@
 //
 // Grows an index of near duplicates; README.md in the folder above tells what the figures mean.
 import Glibc
+import TestSupport
 import ThresherDedup
 import ThresherPlugin
 import ThresherSpool

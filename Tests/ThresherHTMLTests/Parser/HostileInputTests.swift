@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestSupport
 import Testing
 import ThresherHTML
 import ThresherPlugin
@@ -120,7 +121,7 @@ struct HostileInputTests {
 
     @Test(.timeLimit(.minutes(1)))
     func `reads a page changed at random`() throws {
-        var random = SplitMix(state: 42)
+        var random = SeededRandom(seed: 42)
         for _ in 0..<600 {
             let markup = changed(Array(Self.sample.utf8), &random)
             let first = try run(markup)
@@ -133,7 +134,7 @@ struct HostileInputTests {
     @Test(.timeLimit(.minutes(5)))
     func `reads every golden page changed at random`() throws {
         let folder = CutTests.folders[0]
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(seed: 7)
         var count = 0
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
         where path.hasSuffix(".html") {
@@ -149,7 +150,7 @@ struct HostileInputTests {
     }
 
     /// Bytes changed, left out and doubled.
-    private func changed(_ original: [UInt8], _ random: inout SplitMix) -> String {
+    private func changed(_ original: [UInt8], _ random: inout SeededRandom) -> String {
         let marks = Array("<>/!-=\"'& \u{0}\n;#x[]{}".utf8)
         var bytes = original
         for _ in 0..<(1 + random.next() % 12) where !bytes.isEmpty {
@@ -167,7 +168,7 @@ struct HostileInputTests {
     }
 
     /// The pieces between tags' beginnings in another order.
-    private func shuffled(_ original: [UInt8], _ random: inout SplitMix) -> String {
+    private func shuffled(_ original: [UInt8], _ random: inout SeededRandom) -> String {
         var pieces = original.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
         for _ in 0..<max(1, pieces.count / 4) {
             pieces.swapAt(random.below(pieces.count), random.below(pieces.count))
@@ -176,20 +177,7 @@ struct HostileInputTests {
     }
 }
 
-/// A small generator of random numbers with a seed.
-///
-/// Source: S. Vigna, SplitMix64, 2015.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
+extension SeededRandom {
     /// A number from 0 up to a limit of at least 1.
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+    fileprivate mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
 }

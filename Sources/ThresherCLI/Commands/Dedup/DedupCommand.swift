@@ -54,6 +54,11 @@ struct DedupOptions: ParsableArguments {
         }
     }
 
+    /// Opens the index once more, which makes the runs that are missing, and says how much they hold.
+    func reseal() throws {
+        try use { Console.print("sealed: \($0.decider.sealedCount) records") }
+    }
+
     private func open(_ folder: BytePath, _ seed: UInt64?) throws -> Open {
         let config = StageConfig(["index": .string(index)])
         // Refuses a name that is none.

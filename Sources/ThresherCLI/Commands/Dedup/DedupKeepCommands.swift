@@ -59,12 +59,7 @@ struct DedupFsckCommand: ParsableCommand {
             if rebuild || !wrong.isEmpty { DedupCheck.removeSealed(in: index.state.storage) }
             Console.print("checked: \(index.state.recordCount) records")
         }
-        // The next opening makes the runs again.
-        if rebuild || isWrong {
-            try options.use { index in
-                Console.print("sealed: \(index.decider.sealedCount) records")
-            }
-        }
+        if rebuild || isWrong { try options.reseal() }
         if isWrong { throw ExitCode(1) }
     }
 }
@@ -88,8 +83,6 @@ struct DedupCompactCommand: ParsableCommand {
             DedupCheck.removeSealed(in: index.state.storage)
             Console.print("log: \(before) bytes before, \(index.state.storage.byteCount) now")
         }
-        try options.use { index in
-            Console.print("sealed: \(index.decider.sealedCount) records")
-        }
+        try options.reseal()
     }
 }
