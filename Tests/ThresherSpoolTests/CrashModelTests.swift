@@ -52,6 +52,19 @@ struct CrashModelTests {
         let violations = model.explore()
         #expect(violations.count == 0, "\(violations)")
     }
+
+    @Test(arguments: Array(stride(from: 4, through: 24, by: 2)), SimulatedDisk.Crash.allCases)
+    func `an output whose name is taken late is called in the ledger what it is called`(
+        changes: Int, crash: SimulatedDisk.Crash
+    ) {
+        let scenario = CrashModel.Scenario(
+            name: "taken late", inputs: [("a", "A1"), ("b", "B")],
+            arrival: ("/output/a.json", changes))
+        var model = CrashModel(scenario, crash)
+        model.stateLimit = CrashModelTests.scale / 2
+        let violations = model.explore()
+        #expect(violations.count == 0, "\(violations)")
+    }
 }
 
 /// A model that cannot fail proves nothing: without a barrier it has to find something.

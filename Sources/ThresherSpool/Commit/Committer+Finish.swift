@@ -118,27 +118,17 @@ extension Committer {
         documents: while index < work.manifest.documents.count {
             for part in work.manifest.documents[index].outputs.indices
             where !work.progress.published[index][part] {
-                let document = work.manifest.documents[index]
-                let name = try publish(document.outputs[part], entry: document.line.entry)
-                guard let name else {
-                    guard work.bundle != nil else {
-                        // Recovery: it was published before the crash.
-                        work.progress.published[index][part] = true
-                        continue
-                    }
+                if try !publish(part, of: index, &work), work.bundle != nil {
                     restaged += 1
                     guard restaged < 16 else {
-                        throw FileError(.rename, document.outputs[part].staged, missingNumber)
+                        let staged = work.manifest.documents[index].outputs[part].staged
+                        throw FileError(.rename, staged, missingNumber)
                     }
-                    try restage(work)
+                    try restage(&work)
                     continue documents
                 }
+                // In recovery a staged file that is gone was published before the crash.
                 work.progress.published[index][part] = true
-                if name != document.outputs[part].name {
-                    work.manifest.documents[index].outputs[part].name = name
-                    work.manifest.documents[index].line.outputs[part] = name
-                    work.lines = nil
-                }
             }
             index += 1
         }
@@ -146,41 +136,60 @@ extension Committer {
 
     /// Renames a staged file to its public name, or to one that is free.
     ///
-    /// - Returns: The name it has now; `nil` when the staged file is gone.
+    /// - Returns: Whether it was there.
     private func publish(
-        _ file: Manifest.Output, entry: EntryID
-    ) throws(FileError) -> BytePath? {
-        var name = file.name
+        _ part: Int, of index: Int, _ work: inout Unfinished
+    ) throws(FileError) -> Bool {
+        let entry = work.manifest.documents[index].line.entry
+        let wanted = work.manifest.documents[index].outputs[part].name
         var attempt = 0
         while true {
             attempt += 1
+            let file = work.manifest.documents[index].outputs[part]
+            let name = file.name
             var isParentOpen = false
+            var next = name
             do {
                 let parent = try output.tree.folder(name.parent, creating: true)
                 isParentOpen = true
                 try fileSystem.rename(
                     file.staged, in: output.staging, to: name.name, in: parent,
                     replacing: options.onConflict == .replace)
-                if name != file.name {
-                    events(SpoolEvent.outputRenamed(entry, wanted: file.name, given: name))
+                if name != wanted {
+                    events(SpoolEvent.outputRenamed(entry, wanted: wanted, given: name))
                 }
-                return name
+                return true
             } catch let error where attempt <= 8 && error.isTaken && isParentOpen {
-                name = try alternative(to: name, entry: entry, attempt: attempt)
+                next = try alternative(to: name, entry: entry, attempt: attempt)
             } catch let error where attempt <= 8 && (error.isBlocked || error.isTaken) {
-                name = avoidingBlocked(name, entry: entry)
+                next = avoidingBlocked(name, entry: entry)
             } catch let error
                 where attempt <= 8 && (error.isUnfit || error.isDenied)
                 && name != plain(entry, file)
             {
                 // A mount inside the output, a file system with stricter names, or a folder that
                 // somebody made for himself: no other document may have to wait for it.
-                name = plain(entry, file)
+                next = plain(entry, file)
             } catch let error where attempt <= 8 && (error.isMissing || error.isStale) {
-                if try isGone(file.staged) { return nil }
+                if try isGone(file.staged) { return false }
                 // The folder it goes to was deleted.
                 output.tree.forgetAll()
             }
+            if next != name { try rename(part, of: index, to: next, &work) }
+        }
+    }
+
+    /// Gives an output another name than was committed, and commits that before it is used: were
+    /// the process to die in between, the ledger would name a file that is called otherwise.
+    private func rename(
+        _ part: Int, of index: Int, to name: BytePath, _ work: inout Unfinished
+    ) throws(FileError) {
+        let before = work.manifest
+        work.manifest.documents[index].outputs[part].name = name
+        work.manifest.documents[index].line.outputs[part] = name
+        do { try recommit(&work) } catch {
+            work.manifest = before
+            throw error
         }
     }
 
@@ -231,7 +240,7 @@ extension Committer {
     }
 
     /// Stages again what somebody deleted before it was published, and the commit with it.
-    private func restage(_ work: Unfinished) throws(FileError) {
+    private func restage(_ work: inout Unfinished) throws(FileError) {
         guard let bundle = work.bundle else { return }
         do { try output.reopen() } catch {
             throw error.cause ?? FileError(.open, output.path, missingNumber)
@@ -245,7 +254,7 @@ extension Committer {
                     syncing: isOutputRemote)
             }
         }
-        try recommit(work.manifest)
+        try recommit(&work)
     }
 
     // MARK: Releasing

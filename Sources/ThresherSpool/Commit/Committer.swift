@@ -139,9 +139,9 @@ package final class Committer: @unchecked Sendable {
     /// Does a bundle again that the last process has committed.
     func redo(_ manifest: Manifest, sha256: String) throws(SpoolError) {
         noteBundle(manifest.bundle)
+        previousManifest = sha256
         unfinished = Unfinished(manifest: manifest, sha256: sha256, bundle: nil)
         _ = try resume()
-        previousManifest = sha256
     }
 
     /// Whether ``resume()`` has something to do.
@@ -266,17 +266,25 @@ package final class Committer: @unchecked Sendable {
         unsettled.append((BytePath("\(manifest.bundle).commit"), manifest, sha256))
     }
 
-    /// Makes the commit of an unfinished bundle stand again after the staging folder was deleted.
-    func recommit(_ manifest: Manifest) throws(FileError) {
-        let bytes = manifest.encoded(spool: layout.identifier).bytes
-        let name = BytePath("\(manifest.bundle).manifest")
+    /// Commits an unfinished bundle again: its staging folder was deleted, or an output gets
+    /// another name.
+    ///
+    /// In recovery what was taken back from the ledger must stay so should power fail, since the
+    /// new commit does not name the old one's lines.
+    func recommit(_ work: inout Unfinished) throws(FileError) {
+        let number = work.manifest.bundle
+        let (bytes, sha256, lines) = work.manifest.encoded(spool: layout.identifier)
+        let name = BytePath("\(number).manifest")
         try? fileSystem.remove(name, in: output.staging)
         try fileSystem.writeFile(name, in: output.staging, bytes, syncing: output.device.isRemote)
-        try barrier(withState: false).run()
+        try barrier(withState: work.bundle == nil).run()
         try fileSystem.rename(
-            name, in: output.staging, to: BytePath("\(manifest.bundle).commit"),
+            name, in: output.staging, to: BytePath("\(number).commit"),
             in: output.staging, replacing: true)
         try fileSystem.syncFolder(output.staging)
+        work.sha256 = sha256
+        work.lines = lines
+        previousManifest = sha256
     }
 }
 

@@ -19,6 +19,9 @@ struct CrashModel {
         var dropAgain: String?
         /// Outputs of somebody else.
         var foreign: [String] = []
+        /// An output of somebody else that takes this name after so many changes, unless it is
+        /// taken already or was.
+        var arrival: (path: String, after: Int)?
         /// Folders of the output that somebody deletes after so many changes.
         var deletion: (path: String, after: Int)?
         /// Whether the daemon's private folder went with it, and with that the knowledge of what
@@ -66,8 +69,7 @@ struct CrashModel {
     private struct Node {
         var disk: SimulatedDisk
         var taken: [SimulatedDisk.SimulatedFile]
-        var hasDropped: Bool
-        var hasDeleted: Bool
+        var flags: Flags
         var crashes: Int
         var history: String
     }
@@ -84,8 +86,7 @@ struct CrashModel {
         var violations = Violations()
         var nodes = [
             Node(
-                disk: start(), taken: [], hasDropped: scenario.dropAgain == nil,
-                hasDeleted: scenario.deletion == nil, crashes: 0, history: "")
+                disk: start(), taken: [], flags: Flags(), crashes: 0, history: "")
         ]
         var seen: Set<Int> = []
         while !nodes.isEmpty {
@@ -107,14 +108,13 @@ struct CrashModel {
                 for (index, disk) in disks.enumerated() {
                     let next = Node(
                         disk: disk, taken: crashed.state.taken,
-                        hasDropped: crashed.hasDropped, hasDeleted: crashed.hasDeleted,
-                        crashes: node.crashes + 1,
+                        flags: crashed.flags, crashes: node.crashes + 1,
                         history: node.history + " \(place)/\(total)#\(index)")
                     var hasher = Hasher()
                     hasher.combine(disk.files)
                     hasher.combine(next.taken)
                     hasher.combine(next.crashes)
-                    hasher.combine(next.hasDropped)
+                    hasher.combine(next.flags)
                     guard seen.insert(hasher.finalize()).inserted else { continue }
                     if violations.states + nodes.count < stateLimit {
                         nodes.append(next)
@@ -131,8 +131,7 @@ struct CrashModel {
         var state: SimulatedFileSystem.State
         var daemon: TestDaemon?
         var error: SpoolError?
-        var hasDropped: Bool
-        var hasDeleted: Bool
+        var flags = Flags()
     }
 
     /// The disk with an opened and closed spool and the inputs, all durable.
@@ -164,8 +163,8 @@ struct CrashModel {
         let fileSystem = SimulatedFileSystem(node.disk)
         let scenario = scenario
         let isOrdered = crash != .weak
-        let foreign = Set(scenario.foreign.map { Array($0.utf8) })
-        let flags = Flags(hasDropped: node.hasDropped, hasDeleted: node.hasDeleted)
+        let foreign = self.foreign(node.flags)
+        let world = World(node.flags)
         fileSystem.state.withLock { state in
             state.crashAt = crashAt
             state.skips = skips
@@ -173,11 +172,10 @@ struct CrashModel {
             state.isOrdered = isOrdered
             state.taken = node.taken
             state.foreign = foreign
-            state.hook = { state in flags.act(scenario, isOrdered, &state) }
+            state.hook = { state in world.act(scenario, isOrdered, &state) }
         }
         let time = TestTime()
-        var result = Run(
-            state: SimulatedFileSystem.State(), hasDropped: false, hasDeleted: false)
+        var result = Run(state: SimulatedFileSystem.State())
         do throws(SpoolError) {
             let daemon = try TestDaemon(
                 SimulatedFileSystem.folders, options: scenario.options, fileSystem: fileSystem,
@@ -191,10 +189,17 @@ struct CrashModel {
             result.error = error
         }
         result.state = fileSystem.state.withLock { $0 }
-        let (hasDropped, hasDeleted) = flags.values
-        result.hasDropped = hasDropped
-        result.hasDeleted = hasDeleted
+        result.flags = world.flags
         return result
+    }
+
+    /// The outputs of others, as far as they are there.
+    private func foreign(_ flags: Flags) -> Set<[UInt8]> {
+        var paths = Set(scenario.foreign.map { Array($0.utf8) })
+        if flags.hasArrived, let arrival = scenario.arrival {
+            paths.insert(Array(arrival.path.utf8))
+        }
+        return paths
     }
 
     // MARK: Checking
@@ -206,7 +211,7 @@ struct CrashModel {
         }
         if let error = run.error { note("error \(error)", \.other) }
         var texts = scenario.inputs.map(\.text)
-        if let again = scenario.dropAgain, run.hasDropped { texts.append(again) }
+        if let again = scenario.dropAgain, run.flags.hasDropped { texts.append(again) }
         let files = run.state.disk.files
         func below(_ folder: String) -> [SimulatedDisk.SimulatedFile] {
             let prefix = Array((folder + "/").utf8)
@@ -215,11 +220,11 @@ struct CrashModel {
                     && !$0.path.dropFirst(prefix.count).starts(with: ".thresher".utf8)
             }
         }
-        let foreign = Set(scenario.foreign.map { Array($0.utf8) })
+        let foreign = self.foreign(run.flags)
         let outputs = run.state.taken + below("/output").filter { !foreign.contains($0.path) }
-        for path in scenario.foreign
-        where files.first(where: { $0.path == Array(path.utf8) })?.bytes != Array("foreign".utf8) {
-            note("foreign \(path) changed", \.other)
+        for path in foreign
+        where files.first(where: { $0.path == path })?.bytes != Array("foreign".utf8) {
+            note("foreign \(String(decoding: path, as: UTF8.self)) changed", \.other)
         }
         let expected = Set(texts.map { TestDaemon.output(Array($0.utf8)) })
         for output in outputs where !expected.contains(output.bytes) {
@@ -278,30 +283,48 @@ struct CrashModel {
 }
 
 /// What the world around the daemon has done so far.
-private final class Flags: Sendable {
-    private let state: Mutex<(hasDropped: Bool, hasDeleted: Bool)>
+private struct Flags: Hashable {
+    var hasDropped = false
+    var hasDeleted = false
+    var hasArrived = false
+}
 
-    init(hasDropped: Bool, hasDeleted: Bool) { state = Mutex((hasDropped, hasDeleted)) }
+/// The world around the daemon, which acts between its calls.
+private final class World: Sendable {
+    private let state: Mutex<Flags>
 
-    var values: (Bool, Bool) { state.withLock { ($0.hasDropped, $0.hasDeleted) } }
+    init(_ flags: Flags) { state = Mutex(flags) }
+
+    var flags: Flags { state.withLock { $0 } }
 
     func act(
         _ scenario: CrashModel.Scenario, _ isOrdered: Bool,
         _ state: inout SimulatedFileSystem.State
     ) {
-        let (hasDropped, hasDeleted) = values
-        if !hasDropped, let text = scenario.dropAgain, let first = scenario.inputs.first,
+        var flags = flags
+        if !flags.hasDropped, let text = scenario.dropAgain, let first = scenario.inputs.first,
             state.disk.inode("/spool/incoming/" + first.path) == nil
         {
             // Whoever drops it syncs it, which on one journal makes durable what came before.
             if isOrdered { state.disk.commitJournal(0) }
             state.disk.put("/spool/incoming/" + first.path, Array(text.utf8))
-            self.state.withLock { $0.hasDropped = true }
+            flags.hasDropped = true
         }
-        if !hasDeleted, let deletion = scenario.deletion, state.changes >= deletion.after {
+        if !flags.hasDeleted, let deletion = scenario.deletion, state.changes >= deletion.after {
             state.disk.delete(deletion.path)
-            self.state.withLock { $0.hasDeleted = true }
+            flags.hasDeleted = true
         }
+        if !flags.hasArrived, let arrival = scenario.arrival, state.changes >= arrival.after,
+            state.disk.inode(arrival.path) == nil,
+            !state.taken.contains(where: { $0.path == Array(arrival.path.utf8) })
+        {
+            if isOrdered { state.disk.commitJournal(scenario.disks - 1) }
+            state.disk.put(arrival.path, Array("foreign".utf8))
+            state.foreign.insert(Array(arrival.path.utf8))
+            flags.hasArrived = true
+        }
+        let now = flags
+        self.state.withLock { $0 = now }
     }
 }
 
