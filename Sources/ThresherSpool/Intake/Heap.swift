@@ -30,13 +30,6 @@ struct Heap<Element> {
         return first
     }
 
-    /// Puts an element in the place of the top one.
-    mutating func replaceTop(with element: Element) {
-        guard !elements.isEmpty else { return insert(element) }
-        elements[0] = element
-        sink()
-    }
-
     mutating func removeAll() { elements.removeAll() }
 
     private mutating func sink() {

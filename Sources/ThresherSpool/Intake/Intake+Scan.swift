@@ -85,6 +85,7 @@ extension Intake {
         let descriptor = pass.levels[last].descriptor
         var folders: [BytePath] = []
         var specials: [BytePath] = []
+        let isKnown = window.count == 0 && skipped.isEmpty ? nil : { self.isKnown($0) }
         do {
             let hasMore = try fileSystem.readEntries(of: descriptor) { name, kind in
                 if rules.ignores(name: name) { return }
@@ -93,7 +94,7 @@ extension Intake {
                 case .folder: folders.append(ScanPass.path([], name))
                 case .special: specials.append(ScanPass.path(prefix, name))
                 case .file, .unknown:
-                    pass.consider(prefix, name) { isKnown($0) }
+                    pass.consider(prefix, name, isKnown: isKnown)
                 }
             }
             pass.levels[last].hasMore = hasMore
@@ -145,12 +146,13 @@ extension Intake {
         }
     }
 
-    private func end(_ pass: ScanPass) {
-        let selected = pass.selected
+    private func end(_ ended: ScanPass) {
+        var pass = ended
+        let (selected, isCut) = pass.selected()
         let now = clock.monotonic()
         for path in selected { observe(path, firstSeen: pass.number, now: now) }
         lastTotal = pass.total
-        if pass.isCut {
+        if isCut {
             isOverflowing = true
             lap = selected.last ?? pass.bound
         } else if pass.hasEarlier {
@@ -160,12 +162,12 @@ extension Intake {
             isOverflowing = false
             lap = nil
         }
-        let ended = clock.monotonic()
-        let duration = ended - min(pass.started, ended)
-        earliestScan = isOverflowing ? ended : ended + 4 * min(duration, 5_000_000_000)
+        let finished = clock.monotonic()
+        let duration = finished - min(pass.started, finished)
+        earliestScan = isOverflowing ? finished : finished + 4 * min(duration, 5_000_000_000)
         let interval =
             watcher == nil || isWatchExhausted ? options.pollInterval : options.scanInterval
-        nextScan = ended + interval.nanoseconds
+        nextScan = finished + interval.nanoseconds
     }
 
     /// Looks at a file for the first time, or again after an event, and remembers it.
