@@ -39,7 +39,8 @@ package final class Spool {
         package var seeds: [String: UInt64] = [:]
     }
 
-    /// Opens a spool: makes missing folders, locks them, proves that renames work.
+    /// Opens a spool: makes missing folders, locks them, proves that renames work, and finishes
+    /// what was committed to another output folder.
     ///
     /// - Parameters:
     ///   - folders: Where.
@@ -57,31 +58,46 @@ package final class Spool {
         random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 0 ... .max) },
         events: @escaping EventHandler
     ) throws(SpoolError) -> Spool {
-        try Spool(folders, options, fileSystem, clock, random, events)
+        let layout = try SpoolLayout(folders: folders, fileSystem: fileSystem, random: random)
+        try layout.proveRenames()
+        if let former = try OutputRecord.unfinished(layout, now: folders.output) {
+            let last = try Spool(layout, former, options, fileSystem, clock, random, events)
+            let bundles = try last.recover().bundles
+            try last.close()
+            events(SpoolEvent.outputLeft(path: former, bundles: bundles))
+        }
+        let spool = try Spool(
+            layout, folders.output, options, fileSystem, clock, random, events)
+        try OutputRecord.write(folders.output, layout)
+        events(SpoolEvent.opened(spool: layout.identifier))
+        return spool
     }
 
     private init(
-        _ folders: SpoolFolders, _ options: SpoolOptions, _ fileSystem: any FileSystem,
-        _ clock: SpoolClock, _ random: @escaping @Sendable () -> UInt64,
-        _ events: @escaping EventHandler
+        _ layout: SpoolLayout, _ outputPath: BytePath, _ options: SpoolOptions,
+        _ fileSystem: any FileSystem, _ clock: SpoolClock,
+        _ random: @escaping @Sendable () -> UInt64, _ events: @escaping EventHandler
     ) throws(SpoolError) {
         self.fileSystem = fileSystem
         self.events = events
-        layout = try SpoolLayout(folders: folders, fileSystem: fileSystem, random: random)
+        self.layout = layout
         let output = try OutputFolder(
-            path: folders.output, identifier: layout.identifier, fileSystem: fileSystem,
+            path: outputPath, identifier: layout.identifier, fileSystem: fileSystem,
             events: events)
-        try layout.proveRenames()
         try output.proveRenames()
-        (commits, leftovers) = try Spool.readStaging(output, fileSystem, events)
+        let (found, others) = try Spool.readStaging(output, fileSystem, events)
         let ledger = try Ledger(
             folder: layout.ledger, spool: layout.identifier, limit: options.ledgerFileBytes,
-            redone: Set(commits.map(\.sha256)), fileSystem: fileSystem, events: events)
+            redone: Set(found.map(\.sha256)), fileSystem: fileSystem, events: events)
+        // What the ledger accounts for otherwise was done again while the output was another.
+        let bundle = ledger.last.bundle
+        commits = found.filter { $0.manifest.bundle > bundle }
+        leftovers = others + found.filter { $0.manifest.bundle <= bundle }.map(\.name)
         committer = try Committer(
             layout: layout, output: output, ledger: ledger, options: options,
             fileSystem: fileSystem, clock: clock, random: random, events: events)
-        let outputForSpace = try SpoolError.opening(folders.output) { () throws(FileError) in
-            try fileSystem.openRoot(folders.output)
+        let outputForSpace = try SpoolError.opening(outputPath) { () throws(FileError) in
+            try fileSystem.openRoot(outputPath)
         }
         intake = Intake(
             layout: layout, outputForSpace: outputForSpace, options: options,
@@ -89,7 +105,6 @@ package final class Spool {
         retention = Retention(
             layout: layout, options: options, fileSystem: fileSystem, clock: clock,
             events: events)
-        events(SpoolEvent.opened(spool: layout.identifier))
     }
 
     /// Reads the commit files in staging, and lists what else is there.

@@ -25,6 +25,8 @@ package enum SpoolEvent: Event {
     /// The name of an output was taken, or its folder is not ours to write.
     case outputRenamed(EntryID, wanted: BytePath, given: BytePath)
     case outputRecreated(path: BytePath)
+    /// The last run had another output folder; what it committed there is finished.
+    case outputLeft(path: BytePath, bundles: Int)
     /// A folder of the spool was moved or deleted and is there anew.
     case folderReopened(folder: BytePath)
     case spaceExhausted(folder: String, freeBytes: Int, freeInodes: Int?)
@@ -132,6 +134,11 @@ package enum SpoolEvent: Event {
             Facts(
                 "output.recreated", .warning, "the output folder was gone and is made again",
                 [("path", .string(path.display))])
+        case .outputLeft(let path, let bundles):
+            Facts(
+                "output.left", .notice,
+                "bundles of the last run are finished in the output folder that it had",
+                [("path", .string(path.display)), ("bundles", .int(bundles))])
         case .folderReopened(let folder):
             Facts(
                 "folder.reopened", .warning, "the folder was moved or deleted and is made again",
