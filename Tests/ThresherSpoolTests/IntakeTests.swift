@@ -47,6 +47,69 @@ struct IntakeTests {
         #expect(try claims(daemon).map(\.size) == [7])
     }
 
+    /// Makes a file in `incoming/` and leaves it open.
+    private func writer(of path: String, in real: RealFolders) throws -> FileHandle {
+        let full = real.root + "/spool/incoming/" + path
+        let file = unsafe open(full, O_WRONLY | O_CREAT | O_EXCL, 0o644)
+        try #require(file >= 0)
+        return FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    }
+
+    @Test func `a new file is not claimed before its writer has closed it`() throws {
+        let real = try RealFolders()
+        let time = TestTime()
+        let daemon = try daemon(real, time: time, log: EventLog())
+        #expect(try claims(daemon).isEmpty)
+        try real.drop("a", "")
+        #expect(try claims(daemon).isEmpty)
+        try real.drop("b", "half")
+        let writer = try writer(of: "c", in: real)
+        try writer.write(contentsOf: Data("half".utf8))
+        #expect(try claims(daemon).isEmpty)
+        time.advance(by: .seconds(2))
+        #expect(try claims(daemon).map(\.path) == ["a", "b"])
+        for _ in 1...20 {
+            time.advance(by: .seconds(2))
+            #expect(try claims(daemon).isEmpty)
+        }
+        #expect(daemon.spool.intake.changing == 1 && daemon.spool.intake.isExhausted)
+        let link = real.root + "/spool/incoming/link"
+        try real.write("elsewhere", "whole")
+        try FileManager.default.linkItem(atPath: real.root + "/elsewhere", toPath: link)
+        #expect(try claims(daemon).isEmpty)
+        time.advance(by: .seconds(2))
+        #expect(try claims(daemon).map(\.path) == ["link"])
+        try writer.write(contentsOf: Data(" and half".utf8))
+        // Changed once more, and still for a minute.
+        var waited = 0
+        var taken: [Claim] = []
+        while taken.isEmpty, waited < 200 {
+            time.advance(by: .seconds(2))
+            taken = try claims(daemon)
+            waited += 2
+        }
+        #expect(taken.map(\.size) == [13] && (60...66).contains(waited), "\(waited)")
+    }
+
+    @Test func `a new file settles when it is closed`() throws {
+        let real = try RealFolders()
+        let time = TestTime()
+        let daemon = try daemon(real, time: time, log: EventLog())
+        #expect(try claims(daemon).isEmpty)
+        let writer = try writer(of: "b", in: real)
+        try writer.write(contentsOf: Data("half".utf8))
+        #expect(try claims(daemon).isEmpty)
+        time.advance(by: .seconds(9))
+        #expect(try claims(daemon).isEmpty)
+        try writer.write(contentsOf: Data(" and half".utf8))
+        try writer.close()
+        #expect(try claims(daemon).isEmpty)
+        time.advance(by: .milliseconds(1900))
+        #expect(try claims(daemon).isEmpty)
+        time.advance(by: .milliseconds(100))
+        #expect(try claims(daemon).map(\.size) == [13])
+    }
+
     @Test func `a file's own time says nothing, however old`() throws {
         let real = try RealFolders()
         let time = TestTime()

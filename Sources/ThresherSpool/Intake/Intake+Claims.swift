@@ -39,10 +39,13 @@ extension Intake {
                 skip(path, status, "not_a_plain_file")
                 return .passed
             }
-            if let seen = candidate.seen, !status.isUnchanged(since: seen) {
-                fileSystem.close(file)
-                settleAgain(candidate, status, now: now)
-                return .passed
+            if let seen = candidate.seen {
+                let isUnchanged = status.isUnchanged(since: seen)
+                if !isUnchanged || isOpen(candidate, now: now) {
+                    fileSystem.close(file)
+                    settleAgain(candidate, status, isUnchanged: isUnchanged, now: now)
+                    return .passed
+                }
             }
             let name = WorkName(entry: ids.next(milliseconds: clock.wall()), attempt: 1, path: path)
             if name.isFolder { try makeFolders(for: name) }
@@ -87,15 +90,28 @@ extension Intake {
         return .passed
     }
 
-    private func settleAgain(_ candidate: Candidate, _ status: FileStatus, now: UInt64) {
+    private func settleAgain(
+        _ candidate: Candidate, _ status: FileStatus, isUnchanged: Bool, now: UInt64
+    ) {
         // In a backlog the place in the window goes to a file that can be taken.
         if isOverflowing && candidate.changes > 0 { return }
         var changed = candidate
         changed.seen = status
         changed.due = now + settle
         changed.changes += 1
+        if changed.openSince != nil && !isUnchanged { changed.openSince = now }
         window.put(changed, now: now)
     }
+
+    /// Whether its writer has it open for all that is known: a slow one may pause for a while, and
+    /// not every closing is seen.
+    private func isOpen(_ candidate: Candidate, now: UInt64) -> Bool {
+        guard let since = candidate.openSince else { return false }
+        return now - min(since, now) < Intake.pauseLimit
+    }
+
+    /// How long a writer that has its new file open may pause, in nanoseconds.
+    private static let pauseLimit: UInt64 = 60_000_000_000
 
     private func makeFolders(for name: WorkName) throws(FileError) {
         var path = BytePath([])

@@ -34,7 +34,7 @@ extension Intake {
             guard let folder = watches[event.watch] else { return }
             forgetWatches(under: folder)
             isScanWanted = true
-        case .created, .renamedIn:
+        case .created, .renamedIn, .closed:
             guard let folder = watches[event.watch] else { return }
             let path = folder.appending(event.name)
             if rules.ignores(path) { return }
@@ -48,7 +48,8 @@ extension Intake {
                 window.put(
                     Candidate(path: path, firstSeen: firstSeen, seen: nil, due: now), now: now)
             } else {
-                observe(path, firstSeen: passNumber, now: now)
+                observe(
+                    path, firstSeen: passNumber, now: now, isOpen: event.change == .created)
             }
         }
     }

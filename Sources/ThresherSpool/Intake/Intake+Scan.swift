@@ -171,7 +171,9 @@ extension Intake {
     }
 
     /// Looks at a file for the first time, or again after an event, and remembers it.
-    func observe(_ path: BytePath, firstSeen: UInt64, now: UInt64) {
+    ///
+    /// A file that was just made is open until its maker closes it; another name of a file is not.
+    func observe(_ path: BytePath, firstSeen: UInt64, now: UInt64, isOpen: Bool = false) {
         if settle == 0 {
             window.put(
                 Candidate(path: path, firstSeen: firstSeen, seen: nil, due: now), now: now)
@@ -183,18 +185,18 @@ extension Intake {
                 if status.kind == .special { skip(path, status, "not_a_plain_file") }
                 return
             }
-            if let known = window[path] {
-                if let seen = known.seen, status.isUnchanged(since: seen) { return }
-                window.put(
-                    Candidate(
-                        path: path, firstSeen: known.firstSeen, seen: status,
-                        due: now + settle, changes: known.changes), now: now)
-            } else {
-                window.put(
-                    Candidate(
-                        path: path, firstSeen: firstSeen, seen: status, due: now + settle),
-                    now: now)
-            }
+            var candidate =
+                window[path]
+                ?? Candidate(path: path, firstSeen: firstSeen, seen: nil, due: now)
+            let isUnchanged = candidate.seen.map { status.isUnchanged(since: $0) } ?? true
+            let wasOpen = candidate.openSince != nil
+            candidate.openSince = isOpen && status.links == 1 ? now : nil
+            if window[path] != nil, isUnchanged, !wasOpen, candidate.openSince == nil { return }
+            // What its first writer has done by closing it is no change of a file that was whole.
+            candidate.changes = wasOpen ? 0 : candidate.changes + (isUnchanged ? 0 : 1)
+            candidate.seen = status
+            candidate.due = now + settle
+            window.put(candidate, now: now)
         } catch let error where error.isMissing {
             // Gone again.
         } catch let error where error.isDenied || error.isBlocked {

@@ -167,6 +167,8 @@ package struct WatchEvent: Sendable, Hashable {
     /// What happened.
     package enum Change: Sendable, Hashable {
         case created, renamedIn
+        /// Somebody who could write a file has closed it.
+        case closed
         /// The folder itself has another path now.
         case folderMoved
         /// The folder is watched no more: it is gone.

@@ -66,6 +66,8 @@ extension WatchEvent.Change {
             self = .renamedIn
         } else if has(THRESHER_WATCH_ARRIVED) {
             self = .created
+        } else if has(THRESHER_WATCH_CLOSED) {
+            self = .closed
         } else {
             return nil
         }
