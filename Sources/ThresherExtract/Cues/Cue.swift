@@ -16,7 +16,9 @@ enum Cue: UInt8, CaseIterable {
     // Lines of an article.
     case teaser, source_line, credit, credit_tail, byline, notes, agency, dateline_word,
         related_head, section
-    case boilerplate, known, honorific, passive
+    case boilerplate, tool, label, correction
+    // The rest.
+    case known, honorific, passive
 }
 
 /// A set of cues.
@@ -24,6 +26,8 @@ struct CueSet: OptionSet, Sendable {
     let rawValue: UInt64
     init(rawValue: UInt64) { self.rawValue = rawValue }
     init(_ cue: Cue) { rawValue = 1 << UInt64(cue.rawValue) }
+
+    init(_ cues: [Cue]) { rawValue = cues.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
 
     func has(_ cue: Cue) -> Bool { rawValue & (1 << UInt64(cue.rawValue)) != 0 }
 }

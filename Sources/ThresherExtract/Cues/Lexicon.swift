@@ -22,10 +22,8 @@ final class Lexicon: Sendable {
     private static let longest = 8
 
     private let entries: [Entry]
-    private let words: [UInt64: Int32]
-    private let stems: [UInt64: Int32]
-    private let phrases: [UInt64: Int32]
-    private let prefixes: Set<UInt64>
+    private let table: CueTable
+    private let hasStems: Bool
     private let verbEndings: [[UInt8]]
     /// Whether ordinal numbers are written with a dot.
     let dotsOrdinals: Bool
@@ -51,10 +49,8 @@ final class Lexicon: Sendable {
         var builder = Builder()
         for file in files { builder.add(file) }
         entries = builder.entries
-        words = builder.words
-        stems = builder.stems
-        phrases = builder.phrases
-        prefixes = builder.prefixes
+        table = builder.table
+        hasStems = builder.hasStems
         verbEndings = builder.verbEndings
         dotsOrdinals = builder.options.contains("!dots_ordinals")
         hasCase = !builder.options.contains("!no_case")
@@ -87,7 +83,8 @@ final class Lexicon: Sendable {
 
     /// Whether a word by its hash is one of grammar.
     func isGrammar(_ hash: UInt64) -> Bool {
-        guard let entry = words[hash] else { return false }
+        let entry = table[hash].word
+        guard entry >= 0 else { return false }
         let cues = entries[Int(entry)].cues
         return cues.has(.function) || cues.has(.preposition) || cues.has(.article)
             || cues.has(.conjunction)
@@ -125,43 +122,61 @@ final class Lexicon: Sendable {
 
     /// Looks all tokens up.
     func annotate(_ tokens: inout [Token], _ bytes: [UInt8]) {
-        for index in tokens.indices where tokens[index].kind == .word {
-            if let entry = words[tokens[index].hash] ?? stem(tokens[index], bytes) {
-                tokens[index].entry = entry
-                tokens[index].cues = entries[Int(entry)].cues
-            }
-        }
-        for index in tokens.indices where prefixes.contains(Self.key(tokens[index])) {
-            var hash = Self.key(tokens[index])
-            var next = index + 1
-            while next < tokens.count, next - index < Self.longest,
-                tokens[next].paragraph == tokens[index].paragraph
-            {
-                hash = WordHash.joined(hash, Self.key(tokens[next]))
-                next += 1
-                if let entry = phrases[hash] {
-                    tokens[index].phraseEntry = entry
-                    tokens[index].phraseLength = Int32(next - index)
-                    tokens[index].phraseCues = entries[Int(entry)].cues
+        for index in tokens.indices {
+            let found = table[Self.key(tokens[index])]
+            if tokens[index].kind == .word {
+                let entry = found.word >= 0 ? found.word : stem(tokens[index], bytes)
+                if entry >= 0 {
+                    tokens[index].entry = entry
+                    tokens[index].cues = entries[Int(entry)].cues
                 }
-                guard prefixes.contains(hash) else { break }
             }
+            if found.opensPhrase { annotatePhrase(&tokens, index) }
         }
     }
 
-    /// The longest beginning of a word, of three letters or more, that stands for all such words.
-    private func stem(_ token: Token, _ bytes: [UInt8]) -> Int32? {
-        guard !stems.isEmpty, token.scalarEnd - token.scalarStart > 2 else { return nil }
+    /// Looks for the longest phrase that begins at a token.
+    private func annotatePhrase(_ tokens: inout [Token], _ index: Int) {
+        var hash = Self.key(tokens[index])
+        var next = index + 1
+        while next < tokens.count, next - index < Self.longest,
+            tokens[next].paragraph == tokens[index].paragraph
+        {
+            hash = WordHash.joined(hash, Self.key(tokens[next]))
+            next += 1
+            let found = table[hash]
+            if found.phrase >= 0 {
+                tokens[index].phraseEntry = found.phrase
+                tokens[index].phraseLength = Int32(next - index)
+                tokens[index].phraseCues = entries[Int(found.phrase)].cues
+            }
+            guard found.opensPhrase else { break }
+        }
+    }
+
+    /// Letters of a stem that the table tells to go on from.
+    private static let opening = 3
+    /// Longest stem, in letters.
+    private static let longestStem = 24
+
+    /// The entry of the longest beginning of a word, of three letters or more, that stands for all
+    /// such words; -1 when there is none.
+    private func stem(_ token: Token, _ bytes: [UInt8]) -> Int32 {
+        guard hasStems, token.scalarEnd - token.scalarStart >= Self.opening else { return -1 }
         var hash = WordHash()
-        var found: Int32?
+        var found: Int32 = -1
         var count = 0
-        for scalar in String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
-            .unicodeScalars
-        where !Folding.isIgnored(scalar.value) {
-            hash.add(Folding.lower(scalar.value))
+        var position = Int(token.start)
+        while position < Int(token.end), count < Self.longestStem {
+            let (value, length) = Tokenizer.scalar(bytes, position)
+            position += length
+            if Folding.isIgnored(value) { continue }
+            hash.add(Folding.lower(value))
             count += 1
-            if count >= 3, let entry = stems[hash.value] { found = entry }
-            if count == 24 { break }
+            guard count >= Self.opening else { continue }
+            let slot = table[hash.value]
+            if count == Self.opening, !slot.opensStem { return -1 }
+            if slot.stem >= 0 { found = slot.stem }
         }
         return found
     }
@@ -175,10 +190,8 @@ final class Lexicon: Sendable {
 
     private struct Builder {
         var entries: [Entry] = []
-        var words: [UInt64: Int32] = [:]
-        var stems: [UInt64: Int32] = [:]
-        var phrases: [UInt64: Int32] = [:]
-        var prefixes: Set<UInt64> = []
+        var table = CueTable()
+        var hasStems = false
         var options: Set<String> = []
         var verbEndings: [[UInt8]] = []
 
@@ -212,32 +225,33 @@ final class Lexicon: Sendable {
             guard let first = tokens.first else { return }
             let value = parts.count > 1 ? trimmed(parts[1]) : nil
             if tokens.count == 1, first.kind == .word {
-                if isStem {
-                    put(first.hash, cue, value, \.stems)
-                } else {
-                    put(first.hash, cue, value, \.words)
+                guard isStem else { return put(first.hash, cue, value, \.word) }
+                hasStems = true
+                var opening = WordHash()
+                let letters = word.unicodeScalars.lazy.filter { Folding.isLetter($0.value) }
+                for scalar in letters.prefix(Lexicon.opening) {
+                    opening.add(Folding.lower(scalar.value))
                 }
-                return
+                table.change(opening.value) { $0.opensStem = true }
+                return put(first.hash, cue, value, \.stem)
             }
             var hash = Lexicon.key(first)
             for token in tokens.dropFirst() {
-                prefixes.insert(hash)
+                table.change(hash) { $0.opensPhrase = true }
                 hash = WordHash.joined(hash, Lexicon.key(token))
             }
-            put(hash, cue, value, \.phrases)
+            put(hash, cue, value, \.phrase)
         }
 
         private mutating func put(
             _ hash: UInt64, _ cue: Cue, _ value: String?,
-            _ table: WritableKeyPath<Self, [UInt64: Int32]>
+            _ kind: WritableKeyPath<CueTable.Slot, Int32>
         ) {
-            let index: Int32
-            if let known = self[keyPath: table][hash] {
-                index = known
-            } else {
+            var index = table[hash][keyPath: kind]
+            if index < 0 {
                 index = Int32(entries.count)
                 entries.append(Entry())
-                self[keyPath: table][hash] = index
+                table.change(hash) { $0[keyPath: kind] = index }
             }
             entries[Int(index)].cues.insert(CueSet(cue))
             guard let value, !entries[Int(index)].values.contains(where: { $0.cue == cue }) else {

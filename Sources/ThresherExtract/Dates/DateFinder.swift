@@ -44,7 +44,9 @@ struct DateFinder {
             return numeric(index) ?? clock(index) ?? dayFirst(index) ?? ago(index) ?? decade(index)
                 ?? year(index)
         }
-        guard token.kind == .word else { return nil }
+        guard token.kind == .word,
+            !token.cues.union(token.phraseCues).isDisjoint(with: Self.openings)
+        else { return nil }
         if token.cues.has(.month), let found = monthFirst(index) { return found }
         if words.length(index, .weekday) > 0, let found = weekday(index) { return found }
         // `مساء الجمعة`
@@ -54,6 +56,12 @@ struct DateFinder {
         }
         return relative(index) ?? ahead(index) ?? ago(index) ?? season(index)
     }
+
+    /// What a date in words can begin with; a word that is none of it is passed over at once.
+    private static let openings = CueSet([
+        .month, .weekday, .day_word, .day_part, .last, .next, .period, .ago, .ahead, .number,
+        .multiplier, .vague, .article,
+    ])
 
     // MARK: Parts
 

@@ -36,12 +36,17 @@ struct FigureFinder {
         0x20BA: "TRY", 0x20A9: "KRW", 0x20A6: "NGN",
     ]
 
+    /// What a figure in words can begin with.
+    private static let openings = CueSet([.number, .multiplier, .vague, .currency])
+
     private mutating func read(_ index: Int, _ taken: [Bool]) -> Int? {
         var start = index
         var currency: String?
         var first = index
-        if words[index].kind == .mark {
-            guard let symbol = Self.symbols[words.mark(index)], let next = words.at(index + 1),
+        switch words[index].kind {
+        case .mark:
+            guard words.mark(index) == 0x24 || words.mark(index) > 0x7F,
+                let symbol = Self.symbols[words.mark(index)], let next = words.at(index + 1),
                 next.kind == .number
             else {
                 return nil
@@ -55,11 +60,16 @@ struct FigureFinder {
                 start = index - 1
                 currency = code
             }
-        } else if words[index].isUpper, words.has(index, .currency),
-            words.at(index + 1)?.kind == .number
-        {
-            currency = words.value(index, .currency)
-            first = index + 1
+        case .word:
+            let token = words[index]
+            guard !token.cues.union(token.phraseCues).isDisjoint(with: Self.openings) else {
+                return nil
+            }
+            if token.isUpper, token.cues.has(.currency), words.at(index + 1)?.kind == .number {
+                currency = words.value(index, .currency)
+                first = index + 1
+            }
+        case .number: break
         }
         guard var number = numbers.number(first), isCount(first, number, currency) else {
             return nil

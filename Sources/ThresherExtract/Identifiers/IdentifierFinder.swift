@@ -44,17 +44,30 @@ struct IdentifierFinder {
         guard words[range.upperBound - 1].end - words[range.lowerBound].start <= Self.longest else {
             return nil
         }
-        let marks = range.filter { words[$0].kind == .mark }
-        // The bytes of a plain word say nothing.
-        if range.count == 1, words[range.lowerBound].kind == .word {
-            return hash(range) ?? labelled(range)
+        let first = words[range.lowerBound]
+        // Letters alone say nothing.
+        if range.count == 1, first.kind == .word { return nil }
+        var hasDot = false
+        var hasColon = false
+        var hasAt = false
+        var hasDigits = false
+        for index in range {
+            switch words[index].mark {
+            case 0x2E: hasDot = true
+            case 0x3A: hasColon = true
+            case 0x40: hasAt = true
+            default: hasDigits = hasDigits || words[index].kind == .number
+            }
         }
+        // `well-known` is nothing; `D-AIMA` may be an aircraft's.
+        guard
+            hasDot || hasColon || hasAt || hasDigits
+                || first.isCapital && first.scalarEnd - first.scalarStart <= 3
+        else { return nil }
         let text = words.text(range)
-        if let link = link(range, text) { return link }
-        if marks.contains(where: { words.mark($0) == 0x40 }) { return address(range, text) }
-        if marks.contains(where: { words.mark($0) == 0x3A }), Checks.ipv6(text[...]) {
-            return add("ipv6", text.lowercased(), range)
-        }
+        if hasDot, let link = link(range, text) { return link }
+        if hasAt { return address(range, text) }
+        if hasColon, Checks.ipv6(text[...]) { return add("ipv6", text.lowercased(), range) }
         return hash(range) ?? labelled(range) ?? coordinates(range) ?? network(range, text) ?? iban(
             range, text)
             ?? registration(range, text) ?? phone(range)

@@ -17,6 +17,8 @@ struct Line {
     let isSentence: Bool
     /// The number of words and numbers.
     let wordCount: Int
+    /// The first token of the signs that writers put behind a sentence: `... on Friday./abc/def`.
+    let signsAtEnd: Int?
 
     init(_ text: String, block: Int, indent: Int, kind: Block.Kind) {
         self.block = block
@@ -25,7 +27,20 @@ struct Line {
         self.kind = kind
         words = Words(text, .all)
         wordCount = words.tokens.count { $0.kind != .mark }
-        isSentence = Self.endsSentence(words)
+        signsAtEnd = Self.signs(words)
+        isSentence = signsAtEnd != nil || Self.endsSentence(words)
+    }
+
+    private static func signs(_ words: Words) -> Int? {
+        var start = words.count
+        while start > 1, words[start - 1].kind == .word, words.isJoined(start - 1),
+            words[start - 1].scalarEnd - words[start - 1].scalarStart <= 5,
+            [0x2F, 0x2D].contains(words.mark(start - 2))
+        { start -= 2 }
+        guard words.count - start >= 2, start > 4, words.mark(start) == 0x2F,
+            [0x2E, 0x21, 0x3F, 0x22, 0x201D, 0x201C, 0xBB].contains(words.mark(start - 1))
+        else { return nil }
+        return start
     }
 
     private static func endsSentence(_ words: Words) -> Bool {
@@ -51,18 +66,22 @@ struct Line {
 
     /// The hashes of the beginnings of its longer words: what it is about.
     var topics: Set<UInt64> {
-        Set(
-            words.tokens.lazy.filter {
-                $0.kind == .word && $0.scalarEnd - $0.scalarStart >= 4
-                    && !$0.cues.has(.function) && !$0.cues.has(.preposition)
-            }.map { token in
-                var hash = WordHash()
-                for scalar in String(
-                    decoding: words.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self
-                ).unicodeScalars.prefix(5) {
-                    hash.add(Folding.lower(scalar.value))
-                }
-                return hash.value
-            })
+        var topics: Set<UInt64> = []
+        for token in words.tokens
+        where token.kind == .word && token.scalarEnd - token.scalarStart >= 4
+            && !token.cues.has(.function) && !token.cues.has(.preposition)
+        {
+            var hash = WordHash()
+            var position = Int(token.start)
+            var count = 0
+            while position < Int(token.end), count < 5 {
+                let (scalar, length) = Tokenizer.scalar(words.bytes, position)
+                hash.add(Folding.lower(scalar))
+                position += length
+                count += 1
+            }
+            topics.insert(hash.value)
+        }
+        return topics
     }
 }

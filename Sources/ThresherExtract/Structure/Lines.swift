@@ -101,6 +101,11 @@ enum Lines {
     }
 
     private static func trimmed(_ text: Substring) -> String {
+        let bytes = text.utf8
+        if let first = bytes.first, let last = bytes.last, 0x21..<0x7F ~= first, 0x21..<0x7F ~= last
+        {
+            return String(text)
+        }
         let scalars = text.unicodeScalars
         let start = scalars.firstIndex { !Folding.isSpace($0.value) } ?? scalars.endIndex
         guard let last = scalars.lastIndex(where: { !Folding.isSpace($0.value) }), start <= last

@@ -32,6 +32,11 @@ enum Folding {
         lower(scalar) != scalar && !(0x600...0x6FF).contains(scalar)
     }
 
+    /// Whether a letter is of a script that has upper and lower case: Latin, Greek, Cyrillic, Armenian.
+    static func isCased(_ scalar: UInt32) -> Bool {
+        scalar < 0x588 || (0x1E00...0x1FFF).contains(scalar)
+    }
+
     /// Whether a scalar belongs into a word: letters and marks of any script.
     static func isLetter(_ scalar: UInt32) -> Bool {
         switch scalar {

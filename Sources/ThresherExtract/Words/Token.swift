@@ -47,4 +47,14 @@ struct Token {
     var phraseLength: Int32 = 0
     /// The phrase's entry in the lexicon, or -1.
     var phraseEntry: Int32 = -1
+
+    /// Creates a token that ends where it begins.
+    init(kind: Kind, start: Int, scalar: Int32, paragraph: Int32) {
+        self.kind = kind
+        self.start = Int32(truncatingIfNeeded: start)
+        end = self.start
+        scalarStart = scalar
+        scalarEnd = scalar
+        self.paragraph = paragraph
+    }
 }

@@ -14,7 +14,8 @@ struct Tokenizer {
     }
 
     /// The scalar at a byte, with the number of its bytes.
-    private func scalar(_ at: Int) -> (value: UInt32, length: Int) {
+    @inline(__always)
+    static func scalar(_ bytes: [UInt8], _ at: Int) -> (value: UInt32, length: Int) {
         let first = bytes[at]
         if first < 0x80 { return (UInt32(first), 1) }
         func more(_ offset: Int) -> UInt32 {
@@ -25,10 +26,23 @@ struct Tokenizer {
         return (UInt32(first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4)
     }
 
+    @inline(__always)
+    private func scalar(_ at: Int) -> (value: UInt32, length: Int) { Self.scalar(bytes, at) }
+
+    /// Whether a byte is an ASCII letter.
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
     mutating func run() -> [Token] {
         var lineFeeds = 1
         var isSpaced = true
         while index < bytes.count {
+            if bytes[index] == 0x20 {
+                isSpaced = true
+                index += 1
+                scalars += 1
+                continue
+            }
             let (value, length) = scalar(index)
             if Folding.isSpace(value) {
                 if value == 0x0A { lineFeeds += 1 }
@@ -43,91 +57,79 @@ struct Tokenizer {
                 continue
             }
             if lineFeeds > 1, !tokens.isEmpty { paragraph += 1 }
-            let count = tokens.count
+            var token = Token(kind: .mark, start: index, scalar: scalars, paragraph: paragraph)
+            token.isSpaced = isSpaced
+            token.isLineStart = lineFeeds > 0
             if Folding.isLetter(value) {
-                word()
+                word(&token)
             } else if Folding.digit(value) != nil {
+                token.kind = .number
                 number()
             } else {
-                append(.mark, length, 1)
-                tokens[count].mark = value
+                token.mark = value
+                index += length
+                scalars += 1
             }
-            tokens[count].isSpaced = isSpaced
-            tokens[count].isLineStart = lineFeeds > 0
+            token.end = Int32(truncatingIfNeeded: index)
+            token.scalarEnd = scalars
+            tokens.append(token)
             lineFeeds = 0
             isSpaced = false
         }
         return tokens
     }
 
-    private mutating func append(_ kind: Token.Kind, _ byteCount: Int, _ scalarCount: Int32) {
-        tokens.append(
-            Token(
-                kind: kind, start: Int32(truncatingIfNeeded: index),
-                end: Int32(truncatingIfNeeded: index + byteCount), scalarStart: scalars,
-                scalarEnd: scalars + scalarCount, paragraph: paragraph))
-        index += byteCount
-        scalars += scalarCount
-    }
-
-    private mutating func word() {
+    private mutating func word(_ token: inout Token) {
         var hash = WordHash()
-        var position = index
-        var count: Int32 = 0
         var uppers = 0
         var letters = 0
-        var isCapital = false
-        while position < bytes.count {
-            let (value, length) = scalar(position)
+        let first = scalar(index).value
+        token.kind = .word
+        token.isCapital = Folding.isUpper(first)
+        while index < bytes.count {
+            let byte = bytes[index]
+            if Self.isLetter(byte) {
+                uppers += Int(byte >> 5 & 1 ^ 1)
+                letters += 1
+                hash.add(UInt32(byte | 0x20))
+                index += 1
+                scalars += 1
+                continue
+            }
+            if byte < 0x80 { break }
+            let (value, length) = scalar(index)
             if !Folding.isIgnored(value) {
                 guard Folding.isLetter(value) else { break }
                 let lower = Folding.lower(value)
-                if lower != value, Folding.isUpper(value) {
-                    uppers += 1
-                    if letters == 0 { isCapital = true }
-                }
+                if lower != value, Folding.isUpper(value) { uppers += 1 }
                 letters += 1
                 hash.add(lower)
             }
-            count += 1
-            position += length
+            index += length
+            scalars += 1
         }
-        append(.word, position - index, count)
-        let last = tokens.count - 1
-        tokens[last].hash = hash.value
-        tokens[last].isCapital = isCapital
-        tokens[last].isUpper = letters > 1 && uppers == letters
+        token.hash = hash.value
+        token.isUpper = letters > 1 && uppers == letters
     }
 
     private mutating func number() {
-        var position = index
-        var count: Int32 = 0
-        while position < bytes.count {
-            let (value, length) = scalar(position)
-            if Folding.digit(value) != nil {
-                position += length
-                count += 1
-                continue
-            }
-            // A separator counts only between digits; spaces that do not break part thousands.
-            switch value {
-            case 0x2C, 0x2E, 0x27, 0x2019, 0xA0, 0x202F, 0x2009, 0x66B, 0x66C:
-                guard position + length < bytes.count,
-                    Folding.digit(scalar(position + length).value) != nil
-                else {
-                    return append(.number, position - index, count)
+        while index < bytes.count {
+            let (value, length) = scalar(index)
+            if Folding.digit(value) == nil {
+                // A separator counts only between digits; spaces that do not break part thousands.
+                switch value {
+                case 0x2C, 0x2E, 0x66B, 0x66C:
+                    guard index + length < bytes.count,
+                        Folding.digit(scalar(index + length).value) != nil
+                    else { return }
+                case 0x27, 0x2019, 0xA0, 0x202F, 0x2009:
+                    guard hasThreeDigits(index + length) else { return }
+                default: return
                 }
-                if value == 0xA0 || value == 0x202F || value == 0x2009 || value == 0x27
-                    || value == 0x2019, !hasThreeDigits(position + length)
-                {
-                    return append(.number, position - index, count)
-                }
-                position += length
-                count += 1
-            default: return append(.number, position - index, count)
             }
+            index += length
+            scalars += 1
         }
-        append(.number, position - index, count)
     }
 
     private func hasThreeDigits(_ at: Int) -> Bool {
