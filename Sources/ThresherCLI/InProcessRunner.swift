@@ -57,6 +57,9 @@ final class InProcessRunner {
         throw ExitCode.configuration
     }
 
+    /// Loads what stages load once, so that the first file's costs are its own.
+    func prepare() { plans.prepare() }
+
     /// Takes one file through and hands out its documents in order.
     func run(_ entry: any EntryContent, path: String, emit: (Result) -> Void) {
         filesDone += 1

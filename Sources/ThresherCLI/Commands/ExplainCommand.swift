@@ -23,6 +23,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let (runner, definition) = try InProcessRunner.make(
             pipeline: pipeline, sink: "json", change: turnOnExplanations)
+        runner.prepare()
         do throws(FileError) {
             let entry = try FileEntry(file, limit: InProcessRunner.inputLimit)
             runner.run(entry, path: file.text) { show($0, definition) }
