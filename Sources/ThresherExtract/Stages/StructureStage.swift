@@ -64,7 +64,7 @@ package struct StructureStage: Stage {
         let found = ArticleStructure(lines, isPlain: !isPage, guesses: guessesHeadlines)
         let kept = found.roles.contains { $0 == .body }
         guard kept else { return .forward(document) }
-        rebuild(&document, found, isPage: isPage)
+        if !found.leaves(document.blocks) { rebuild(&document, found, isPage: isPage) }
         facts(&document, found)
         return .forward(document)
     }
@@ -81,7 +81,7 @@ package struct StructureStage: Stage {
                     block.kind = .heading
                     block.level = 2
                 }
-            case .title, .standfirst: continue
+            case .title, .standfirst, .dateline: continue
             case .dropped(let reason):
                 if !block.isHidden {
                     document.dropped.append(DroppedBlock(text: line.text, reason: reason))

@@ -10,6 +10,8 @@ struct DatelineRule {
     struct Found {
         var dateline: Dateline
         var agencies: [String]
+        /// Those who filed it, when it names them.
+        var authors: [String] = []
         /// The number of tokens, the dash included.
         var length: Int
     }
@@ -30,7 +32,7 @@ struct DatelineRule {
         var index = 0
         var brackets = 0
         // `(RADIOCOR) - Milano, 14 mar -`: an agency of any name, and the place behind it.
-        if words.mark(0) == 0x28, let group = name(in: words, from: 0),
+        if words.mark(0) == 0x28, let group = name(in: words, from: 0, hasNumbers: true),
             group.upperBound + 1 < end.content,
             Marks.isDash(words.mark(group.upperBound + 1)), words.length(1, .agency) == 0
         {
@@ -90,7 +92,7 @@ struct DatelineRule {
                 if placeEnd == nil { placeEnd = index }
                 date = (date?.lowerBound ?? index)..<(index + 1)
             } else if brackets == 0, !token.isCapital, !token.cues.has(.particle),
-                words.lexicon.hasCase, isCased(token, words), !token.cues.has(.function)
+                isCased(token, words), !isShortWord(token), length == 0
             {
                 return nil
             }
@@ -101,13 +103,18 @@ struct DatelineRule {
             hasAgency = true
         }
         start = max(start, 0)
-        let stop = placeEnd ?? end.content
+        var stop = placeEnd ?? end.content
+        while stop > start + 1, words.has(stop - 1, .preposition), !words[stop - 1].isCapital {
+            stop -= 1
+        }
         guard start < stop, words[start].kind == .word else { return nil }
         let place = words.text(start..<stop)
         let isShouted = (start..<stop).allSatisfy {
             words[$0].kind != .word || words[$0].isUpper || words[$0].cues.has(.particle)
         }
         let known = Gazetteer.shared.place(words, start..<stop)
+        let authors =
+            correspondents(words, stop..<end.content) + (end.writer.map { [words.text($0)] } ?? [])
         guard
             hasAgency || hasRegion || (isShouted && (known != nil || date != nil || end.isDash))
                 || (known != nil && date != nil) || (known != nil && end.isLongDash)
@@ -115,17 +122,40 @@ struct DatelineRule {
         var dateline = Dateline(text: words.text(0..<end.content), place: place)
         dateline.country = known?.country ?? country(words, stop..<end.content)
         dateline.date = date.map(words.text)
-        return Found(dateline: dateline, agencies: agencies, length: end.length)
+        return Found(
+            dateline: dateline, agencies: agencies, authors: authors, length: end.length)
+    }
+
+    /// `/Корр. ТАСС Лев Неелов/`: the names behind the agency, from slash to slash.
+    private static func correspondents(_ words: Words, _ range: Range<Int>) -> [String] {
+        guard let open = range.first(where: { words.mark($0) == 0x2F }),
+            let close = range.last(where: { words.mark($0) == 0x2F }), open + 2 < close
+        else { return [] }
+        var index = open + 1
+        while index < close {
+            let length = words.length(index, .agency)
+            if length > 0 {
+                let names = Line.people(words, (index + length)..<close)
+                return names.filter { $0.contains(" ") }
+            }
+            index += 1
+        }
+        return []
     }
 
     /// The one to four words without digits that a bracket or slash holds.
-    private static func name(in words: Words, from opening: Int) -> Range<Int>? {
+    private static func name(in words: Words, from opening: Int, hasNumbers: Bool = false)
+        -> Range<Int>?
+    {
         let closing: UInt32 = words.mark(opening) == 0x28 ? 0x29 : 0x2F
         var end = opening + 1
-        while let token = words.at(end), token.kind == .word || Marks.isHyphen(token.mark),
-            end - opening < 7
+        while let token = words.at(end),
+            token.kind == .word || Marks.isHyphen(token.mark)
+                || hasNumbers && token.kind == .number,
+            end - opening < 9
         { end += 1 }
-        guard words.mark(end) == closing, end > opening + 1, end - opening <= 6 else { return nil }
+        guard words.mark(end) == closing, end > opening + 1, end - opening <= (hasNumbers ? 8 : 6)
+        else { return nil }
         let first = words[opening + 1]
         guard first.isCapital || first.scalarEnd - first.scalarStart <= 5 else { return nil }
         return (opening + 1)..<end
@@ -169,6 +199,34 @@ struct DatelineRule {
             length: 3 + length)
     }
 
+    /// `den`, `le`, `taz`: no word of a sentence that matters.
+    private static func isShortWord(_ token: Token) -> Bool {
+        token.scalarEnd - token.scalarStart <= 3
+    }
+
+    /// `Lindenau. The council has`: the one to three words before a dot that begins a text.
+    ///
+    /// - Parameters:
+    ///   - words: The paragraph.
+    ///   - isPlace: Whether a word, by its hash, is a place elsewhere in the text.
+    /// - Returns: The dateline, or `nil`.
+    static func beforeDot(in words: Words, isPlace: (UInt64) -> Bool) -> Found? {
+        var end = 0
+        while end < 4, let token = words.at(end), token.kind == .word || Marks.isHyphen(token.mark),
+            token.kind != .word || token.isCapital || token.cues.has(.particle)
+        { end += 1 }
+        guard (1...3).contains(end), words.mark(end) == 0x2E, !words[end].isSpaced,
+            let next = words.at(end + 1), next.isSpaced, next.isCapital || next.kind == .mark,
+            words.count > end + 8, !words.has(0, .title), !words.has(0, .abbreviation)
+        else { return nil }
+        let known = Gazetteer.shared.match(words, 0).flatMap { $0.length == end ? $0.place : nil }
+        guard known != nil || isPlace(words[end - 1].hash) else { return nil }
+        let place = words.text(0..<end)
+        var dateline = Dateline(text: place, place: place)
+        dateline.country = known?.country
+        return Found(dateline: dateline, agencies: [], length: end + 1)
+    }
+
     private static func isCased(_ token: Token, _ words: Words) -> Bool {
         // Arabic and other scripts without case cannot be told by it.
         words.bytes[Int(token.start)] < 0xD6
@@ -192,12 +250,15 @@ struct DatelineRule {
         var isLongDash: Bool
         /// An agency of any name behind the dash.
         var agency: Range<Int>?
+        /// A writer's name behind that.
+        var writer: Range<Int>?
     }
 
     /// The dash that ends a dateline; of several the last that a short text precedes.
     private static func end(of words: Words) -> End? {
         var found: End?
         var dots = 0
+        var isOpening = false
         let limit = min(words.count, longest)
         var depth = words.mark(0) == 0x28 ? 1 : 0
         for index in 1..<max(limit, 1) {
@@ -208,9 +269,10 @@ struct DatelineRule {
                 if dots > 3 { break }
                 continue
             }
-            if Marks.isDash(token.mark), index + 1 < words.count {
+            if Marks.isDash(token.mark) {
                 let isDouble = Marks.isDash(words.mark(index - 1)) && !token.isSpaced
-                let follows = words[index + 1].isSpaced || Marks.isDash(words.mark(index + 1))
+                let follows =
+                    words.at(index + 1)?.isSpaced ?? true || Marks.isDash(words.mark(index + 1))
                 guard
                     token.isSpaced || isDouble || token.mark > 0x2012
                         || words.mark(index - 1) == 0x2E
@@ -224,18 +286,39 @@ struct DatelineRule {
                 }
                 var length = index + 1
                 while Marks.isDash(words.mark(length)) { length += 1 }
-                if found == nil || (found?.content ?? 0) < 4, isShort(words, index) {
+                if found == nil || (found?.content ?? 0) < 4 || isOpening,
+                    isShort(words, index) || length >= words.count
+                {
                     found = End(
                         content: content, length: length, isDash: true,
                         isLongDash: token.mark > 0x2012 || isDouble)
-                    if content > 3 { break }
+                    // `(Nordwire Plus) - Kelmar, 3 May - `: behind the agency the place follows.
+                    isOpening =
+                        words.mark(0) == 0x28 && words.mark(content - 1) == 0x29
+                        && !isOpening
+                    if content > 3, !isOpening { break }
                 }
             } else if token.mark == 0x2E {
                 dots += 1
                 // `/TASS/.` and `(LA TRIBUNA).`
                 let before = words.mark(index - 1)
                 if before == 0x2F, index > 2, words.mark(0) != 0x2F {
-                    return End(content: index, length: index + 1, isDash: false, isLongDash: false)
+                    var length = index + 1
+                    while words.mark(length) == 0x2E || Marks.isDash(words.mark(length)) {
+                        length += 1
+                    }
+                    return End(content: index, length: length, isDash: false, isLongDash: false)
+                }
+                // `Kelmar (epd). `
+                if before == 0x29, found == nil, index >= 4, index <= 12,
+                    let open = (1..<(index - 1)).last(where: { words.mark($0) == 0x28 }),
+                    words.length(open + 1, .agency) > 0,
+                    Line.isOnlyAgencies(words, (open + 1)..<(index - 1)),
+                    isHeading(0..<open, words)
+                {
+                    var length = index + 1
+                    while Marks.isDash(words.mark(length)) { length += 1 }
+                    return End(content: index, length: length, isDash: true, isLongDash: true)
                 }
             } else if [0x3A, 0x7C].contains(token.mark), depth == 0, isPlaceAlone(words, index) {
                 // `PARIS: `, `KELMAR taz | `
@@ -265,6 +348,18 @@ struct DatelineRule {
             }
             index += max(length, 1)
         }
+        // `РИА Новости, Иван Петров. `: and who wrote it.
+        var writer: Range<Int>?
+        if isKnown, Marks.isComma(words.mark(index)) {
+            var stop = index + 1
+            while stop < words.count, stop - index < 4, words[stop].kind == .word,
+                words[stop].isCapital
+            { stop += 1 }
+            if stop - index == 3, words.mark(stop) == 0x2E {
+                writer = (index + 1)..<stop
+                index = stop
+            }
+        }
         let isDated = (0..<end.content).contains { words.has($0, .month) }
         guard index > start, index + 1 < words.count, words[index + 1].isSpaced,
             [0x2E, 0x3A].contains(words.mark(index)) || Marks.isDash(words.mark(index)),
@@ -272,7 +367,7 @@ struct DatelineRule {
         else { return end }
         return End(
             content: index, length: index + 1, isDash: true, isLongDash: end.isLongDash,
-            agency: isKnown ? nil : start..<index)
+            agency: isKnown ? nil : start..<index, writer: writer)
     }
 
     /// Whether what stands before a mark is a place in upper case, with an agency or without.

@@ -19,6 +19,94 @@ extension Line {
         return isParted && isShort || wordCount <= 2 && words.tokens.allSatisfy { $0.mark != 0x3A }
     }
 
+    /// Whether it serves the page and not the story.
+    ///
+    /// `Share    Save`, `12 min read`, `Lesezeit: 3 Min.`: words of tools and numbers alone.
+    var isTool: Bool {
+        guard (1...14).contains(wordCount), !isQuestion else { return false }
+        var index = 0
+        var tools = 0
+        var others = 0
+        while index < words.count {
+            let length = words.length(index, .tool)
+            if length > 0 {
+                tools += 1
+                index += length
+                continue
+            }
+            let token = words[index]
+            if token.kind == .word, !token.cues.has(.conjunction), !token.cues.has(.preposition),
+                !token.cues.has(.article), !token.cues.has(.particle), !token.cues.has(.period),
+                !token.isCapital || token.scalarEnd - token.scalarStart > 1
+            {
+                others += 1
+            }
+            index += 1
+        }
+        guard others == 0, tools > 0 else { return false }
+        let hasParts = words.tokens.contains {
+            $0.kind == .number || [0x7C, 0xB7, 0x2022, 0x3A].contains($0.mark)
+        }
+        let isPhrase = tools == 1 && words.length(0, .tool) == words.count && words.count > 1
+        return tools >= 2 || hasParts || isPhrase || wordCount == 1 && words.length(0, .label) == 0
+            || words.tokens.indices.contains(where: isBehindGap)
+    }
+
+    /// The names of writers and agencies of a line that names nothing else: `Jo Ray and Lusa`.
+    var namesBesideAgencies: (names: [String], agencies: [String])? {
+        guard (2...12).contains(wordCount), !isSentence else { return nil }
+        let named = agencies(0..<words.count)
+        guard !named.isEmpty else { return nil }
+        var names: [String] = []
+        var start = 0
+        var index = 0
+        func close(_ end: Int) -> Bool {
+            guard start < end else { return true }
+            let letters = (start..<end).filter { words[$0].kind == .word }
+            if letters.isEmpty { return true }
+            let isName =
+                (2...4).contains(letters.count)
+                && letters.allSatisfy {
+                    words[$0].isCapital && !words.has($0, .article)
+                        && !words.has($0, .organisation) || words.has($0, .particle)
+                }
+            if isName { names.append(words.text(start..<end)) }
+            return isName
+        }
+        while index < words.count {
+            let length = words.length(index, .agency)
+            let token = words[index]
+            let isBreak =
+                length > 0 || Marks.isComma(token.mark)
+                || [0x2F, 0x7C, 0x26, 0x28].contains(token.mark)
+                || Marks.isDash(token.mark) && token.isSpaced || token.mark == 0x29
+                || token.cues.has(.conjunction) && !token.isCapital
+                || token.cues.has(.preposition) && !token.isCapital && !token.cues.has(.particle)
+            if isBreak {
+                guard close(index) else { return nil }
+                index += max(length, 1)
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        guard close(words.count), !names.isEmpty else { return nil }
+        return (names, named)
+    }
+
+    /// Whether it says what was wrong before or has changed since: `Correction: ...`.
+    var isCorrection: Bool {
+        guard wordCount <= 80 else { return false }
+        if begins(with: .correction) != nil { return true }
+        var start = 0
+        while start < min(3, words.count), words[start].kind == .mark { start += 1 }
+        let length = words.length(start, .correction)
+        if length >= 3 { return true }
+        // `Notícia corrigida às 20h14: as abstenções foram duas`
+        return length == 2
+            && words.tokens[(start + length)...].prefix(10).contains { $0.kind == .number }
+    }
+
     /// Whether it tells how to reach somebody and nothing else: `@joray`, `Jo Ray, jo@example.org`.
     var isHandle: Bool {
         guard wordCount <= 9 else { return false }
@@ -34,13 +122,17 @@ extension Line {
         }
     }
 
-    /// Whether it is a result or a list of names: `Tolvik – Kelmar 2:1`, `Kelmar: Ray, Lee, Moss`.
-    var isResult: Bool {
-        let hasScore = words.tokens.indices.contains { index in
+    /// Whether a score stands in it: `Tolvik – Kelmar 2:1`.
+    var hasScore: Bool {
+        words.tokens.indices.contains { index in
             words[index].kind == .number && words.at(index + 2)?.kind == .number
                 && (words.mark(index + 1) == 0x3A || Marks.isDash(words.mark(index + 1)))
                 && words[index].end - words[index].start <= 3
         }
+    }
+
+    /// Whether it is a result or a list of names: `Tolvik – Kelmar 2:1`, `Kelmar: Ray, Lee, Moss`.
+    var isResult: Bool {
         if hasScore { return true }
         // `Jo Ray, boatbuilder, born 3 May 1931; died 14 April 2024`
         let parts = words.tokens.count {
@@ -107,22 +199,31 @@ extension Line {
         return tells ? words.text(0..<end) : nil
     }
 
-    /// The place and the agencies of a line that names nothing else: `Khartoum - agencies`.
-    var placeAndAgencies: (place: String, agencies: [String])? {
-        guard (2...6).contains(wordCount), !isSentence,
-            let parting = words.tokens.firstIndex(where: {
-                Marks.isDash($0.mark) && $0.isSpaced || [0x2F, 0x7C].contains($0.mark)
-            }), parting > 0, parting <= 3
-        else { return nil }
-        let named = agencies((parting + 1)..<words.count)
-        let isNamed = (0..<parting).allSatisfy {
-            words[$0].kind == .word
-                && (words[$0].isCapital || !Self.isCasedScript(words[$0], words))
+    /// The place and the agencies of a line that names nothing else, and a writer between them:
+    /// `Khartoum - agencies`, `Fez / Jo Ray / Nordwire`.
+    var placeAndAgencies: (place: String, names: [String], agencies: [String])? {
+        guard (2...9).contains(wordCount), !isSentence else { return nil }
+        func parts(_ index: Int) -> Bool {
+            Marks.isDash(words.mark(index)) && words[index].isSpaced
+                || [0x2F, 0x7C].contains(words.mark(index))
         }
-        guard isNamed, !named.isEmpty, Self.isOnlyAgencies(words, (parting + 1)..<words.count),
-            words.length(0, .agency) == 0
+        guard let first = words.tokens.indices.first(where: parts),
+            let last = words.tokens.indices.last(where: parts), first > 0, first <= 3
         else { return nil }
-        return (words.text(0..<parting), named)
+        func isNamed(_ range: Range<Int>) -> Bool {
+            range.allSatisfy {
+                words[$0].kind == .word
+                    && (words[$0].isCapital || !Self.isCasedScript(words[$0], words))
+            }
+        }
+        let named = agencies((last + 1)..<words.count)
+        guard isNamed(0..<first), !named.isEmpty,
+            Self.isOnlyAgencies(words, (last + 1)..<words.count), words.length(0, .agency) == 0,
+            first == last || isNamed((first + 1)..<last) && (2...4).contains(last - first - 1)
+        else { return nil }
+        return (
+            words.text(0..<first), first == last ? [] : [words.text((first + 1)..<last)], named
+        )
     }
 
     /// Writers' names without a word before them: `Jo Ray and Ann Lee`, `Jo Ray in Kelmar`.
@@ -156,12 +257,14 @@ extension Line {
         guard (1...6).contains(wordCount), !isSentence else { return false }
         let letters = words.tokens.filter { $0.kind == .word }
         let parts = words.tokens.count {
-            [0x3E, 0x7C, 0x203A, 0xBB, 0xB7].contains($0.mark) || $0.mark == 0x2F && $0.isSpaced
+            [0x3E, 0x7C, 0x203A, 0xBB, 0xB7, 0x2022].contains($0.mark)
+                || ($0.mark == 0x2F || Marks.isDash($0.mark)) && $0.isSpaced
         }
         if parts > 0,
             letters.allSatisfy({
                 $0.isCapital || $0.cues.has(.conjunction) || $0.cues.has(.particle)
-            })
+                    || !Self.isCasedScript($0, words)
+            }) || letters.first?.isUpper == true
         {
             return true
         }
@@ -187,12 +290,18 @@ extension Line {
     /// that a page shows in lines of their own.
     var gluedLabel: String? {
         guard wordCount <= 24 else { return nil }
-        var last: Unicode.Scalar?
-        var label = ""
-        for scalar in text.unicodeScalars.prefix(40) {
-            if let last, last.properties.isLowercase, scalar.properties.isUppercase { return label }
-            label.unicodeScalars.append(scalar)
-            last = scalar
+        var position = 0
+        var count = 0
+        var wasLower = false
+        while position < words.bytes.count, count < 40 {
+            let (scalar, length) = Tokenizer.scalar(words.bytes, position)
+            let isUpper = Folding.isUpper(scalar)
+            if wasLower, isUpper {
+                return String(decoding: words.bytes[..<position], as: UTF8.self)
+            }
+            wasLower = !isUpper && Folding.isLetter(scalar) && Folding.isCased(scalar)
+            position += length
+            count += 1
         }
         return nil
     }

@@ -83,6 +83,13 @@ extension Line {
         guard wordCount <= 12 else { return nil }
         var start = 0
         while start < min(3, words.count), words[start].kind == .mark { start += 1 }
+        // `Newsroom, with reports from Nordwire`
+        if words.length(start, .source_line) == 0 || words.length(start, .source_line) == 1,
+            let comma = words.tokens.prefix(4).firstIndex(where: { Marks.isComma($0.mark) }),
+            words.length(comma + 1, .source_line) > 0
+        {
+            start = comma + 1
+        }
         let length = words.length(start, .source_line)
         guard length > 0, start + length < words.count else { return nil }
         let rest = (start + length)..<words.count
@@ -115,6 +122,11 @@ extension Line {
                 let known = words.value(first, .agency)
             {
                 name = known
+            } else if let inner = (first..<last).first(where: {
+                $0 > first && words.length($0, .agency) == last - $0
+            }), !words[first].isUpper, let known = words.value(inner, .agency) {
+                // `the news agency Nordwire`
+                name = known
             }
             if !names.contains(name) { names.append(name) }
         }
@@ -132,97 +144,6 @@ extension Line {
         return names
     }
 
-    // MARK: Credits
-
-    struct FoundCredit {
-        var credit: Credit
-        var agencies: [String]
-    }
-
-    /// The credit of a picture that this line is or ends with: `A bridge. [Jo Ray/Reuters]`,
-    /// `Photo: Jo Ray`, `Jo Ray / Getty Images`.
-    func credit(isCaption: Bool) -> FoundCredit? {
-        if wordCount <= 24, let next = begins(with: .credit, alone: false) {
-            return FoundCredit(
-                credit: Credit(text: words.text(next..<words.count)),
-                agencies: agencies(next..<words.count))
-        }
-        if let bracket = bracketAtEnd {
-            let inner = (bracket.lowerBound + 1)..<(bracket.upperBound - 1)
-            let isSquare = words.mark(bracket.lowerBound) == 0x5B
-            let named = agencies(inner)
-            let tells = inner.contains {
-                words.length($0, .credit) > 0 && !isWholeAgency($0, inner)
-                    || words.length($0, .credit_tail) > 0 && words.length($0, .agency) == 0
-            }
-            let hasSlash = inner.contains { words.mark($0) == 0x2F }
-            let isCredit =
-                tells || (hasSlash && (!named.isEmpty || isNames(inner)))
-                || (isSquare && !named.isEmpty) || (isCaption && (!named.isEmpty || isNames(inner)))
-            guard isCredit, inner.count <= 24, wordCount <= 90 else { return nil }
-            let caption = words.text(0..<bracket.lowerBound)
-            return FoundCredit(
-                credit: Credit(text: words.text(inner), caption: caption.isEmpty ? nil : caption),
-                agencies: named)
-        }
-        return creditInWords()
-    }
-
-    private func isWholeAgency(_ index: Int, _ range: Range<Int>) -> Bool {
-        words.length(index, .agency) > 0
-    }
-
-    /// `Jo Ray / Getty Images`, `Photo by Jo Ray`, `A bridge. Photograph: Jo Ray/AFP`.
-    private func creditInWords() -> FoundCredit? {
-        guard wordCount <= 60 else { return nil }
-        for index in words.tokens.indices where words.length(index, .credit) > 0 {
-            let next = index + words.length(index, .credit)
-            let isMarked = words.mark(next) == 0x3A
-            let isBy = words.length(index, .credit) > 1 && words[index].isCapital && index == 0
-            guard isMarked || isBy, index == 0 || words[index].isCapital, next + 1 < words.count,
-                words.count - next <= 14
-            else { continue }
-            guard index == 0 || [0x2E, 0x7C, 0x29, 0x28].contains(words.mark(index - 1)) else {
-                continue
-            }
-            let start = isMarked ? next + 1 : next
-            let caption = words.text(0..<index)
-            return FoundCredit(
-                credit: Credit(
-                    text: words.text(start..<words.count), caption: caption.isEmpty ? nil : caption),
-                agencies: agencies(start..<words.count))
-        }
-        // A few names, a slash, and an agency or archive.
-        guard wordCount <= 8, !isSentence,
-            let slash = words.tokens.indices.last(where: { [0x2F, 0x7C].contains(words.mark($0)) }),
-            slash > 0, slash + 1 < words.count,
-            words.length(slash + 1, .agency) > 0 || words.length(slash + 1, .credit_tail) > 0
-        else { return nil }
-        return FoundCredit(
-            credit: Credit(text: text), agencies: agencies((slash + 1)..<words.count))
-    }
-
-    /// The brackets that the line ends with.
-    private var bracketAtEnd: Range<Int>? {
-        var last = words.count - 1
-        if last > 0, words.mark(last) == 0x2E { last -= 1 }
-        guard last > 1, words.mark(last) == 0x5D || words.mark(last) == 0x29 else { return nil }
-        let opening: UInt32 = words.mark(last) == 0x5D ? 0x5B : 0x28
-        var first = last - 1
-        while first >= 0, last - first < 30 {
-            if words.mark(first) == opening { return first..<(last + 1) }
-            first -= 1
-        }
-        return nil
-    }
-
-    /// Whether all words of a range begin with upper case.
-    private func isNames(_ range: Range<Int>) -> Bool {
-        let letters = range.filter { words[$0].kind == .word }
-        return letters.count >= 2 && letters.count <= 6
-            && letters.allSatisfy { words[$0].isCapital || words.has($0, .particle) }
-    }
-
     // MARK: Writers
 
     /// The writers that a byline names: `By Jo Ray and Ann Lee in Paris`.
@@ -232,11 +153,27 @@ extension Line {
         while start < words.count, words[start].kind == .mark { start += 1 }
         let length = words.length(start, .byline)
         guard length > 0 else { return nil }
-        if words.mark(start + length) == 0x3A { start += 1 }
+        let mark = words.mark(start + length)
+        let isMarked = [0x3A, 0x7C].contains(mark) || Marks.isDash(mark)
+        // `Words: Jo Ray`; without the colon it begins a sentence.
+        if !isMarked, words.has(start, .tool) || words.text(start..<(start + 1)) == "Words" {
+            return nil
+        }
+        if isMarked { start += 1 }
+        if isSentence, !isNamesOnly((start + length)..<words.count) { return nil }
         let names = Self.people(words, (start + length)..<words.count)
         guard let first = names.first, first.contains(" ") || wordCount <= 3 else { return nil }
         // `By Jo Ray, Nordwire`: one word behind a whole name is no writer.
         return first.contains(" ") ? names.filter { $0.contains(" ") } : names
+    }
+
+    /// Whether all words of a range begin with upper case or are of grammar.
+    private func isNamesOnly(_ range: Range<Int>) -> Bool {
+        range.allSatisfy {
+            let token = words[$0]
+            return token.kind != .word || token.isCapital || token.cues.has(.conjunction)
+                || token.cues.has(.preposition) || token.cues.has(.particle)
+        }
     }
 
     /// Names of people parted by commas and conjunctions, up to anything else.
@@ -246,14 +183,22 @@ extension Line {
         func close(_ end: Int) {
             if let start = first, end - start >= 1 {
                 let name = words.text(start..<end)
-                let isAgency = words.length(start, .agency) == end - start
-                if !isAgency, !names.contains(name), end - start <= 9 { names.append(name) }
+                // `Nordwire`, `Europa Press Cultura`; `The Post`; `Jo Ray, Business Correspondents`.
+                let isAgency = words.length(start, .agency) > 0
+                let isRole =
+                    words.has(start, .article) && end - start == 2
+                    || end - start > 1
+                        && (start..<end).contains { words.has($0, .title) && words[$0].isCapital }
+                if !isAgency, !isRole, !names.contains(name), end - start <= 9 {
+                    names.append(name)
+                }
             }
             first = nil
         }
         var index = range.lowerBound
         while index < range.upperBound {
             let token = words[index]
+            if first != nil, token.start - words[index - 1].end > 1 { close(index) }
             if token.kind == .word, token.isCapital || !isCasedScript(token, words) {
                 if first == nil, token.cues.has(.conjunction) && !token.isUpper {
                     index += 1
@@ -263,8 +208,13 @@ extension Line {
                     !token.cues.has(.particle)
                 {
                     close(index)
-                    if token.cues.has(.preposition), !token.cues.has(.conjunction) { return names }
                     index += 1
+                    if token.cues.has(.preposition), !token.cues.has(.conjunction) {
+                        guard let next = behindPlace(words, index, range.upperBound) else {
+                            return names
+                        }
+                        index = next
+                    }
                     continue
                 }
                 if first == nil { first = index }
@@ -276,6 +226,12 @@ extension Line {
                     continue
                 }
                 close(index)
+                if token.cues.has(.preposition), !token.cues.has(.conjunction),
+                    let next = behindPlace(words, index + 1, range.upperBound)
+                {
+                    index = next
+                    continue
+                }
                 guard token.cues.has(.conjunction) else { return names }
             } else if token.kind == .mark {
                 let joins =
@@ -297,6 +253,17 @@ extension Line {
         return names
     }
 
+    /// Where the next name begins behind a place: `Jo Ray in Kelmar and Ann Lee in Tolvik`.
+    private static func behindPlace(_ words: Words, _ start: Int, _ end: Int) -> Int? {
+        var index = start
+        while index < end, words[index].kind == .word, words[index].isCapital { index += 1 }
+        guard index > start, index + 2 < end,
+            words.has(index, .conjunction) || Marks.isComma(words.mark(index)),
+            words[index + 1].isCapital, words[index + 2].kind == .word, words[index + 2].isCapital
+        else { return nil }
+        return index + 1
+    }
+
     private static func isInitial(_ words: Words, _ index: Int) -> Bool {
         guard let before = words.at(index - 1), before.kind == .word else { return false }
         return before.scalarEnd - before.scalarStart <= 2 || before.cues.has(.abbreviation)
@@ -314,6 +281,8 @@ extension Line {
             case .word:
                 token.isCapital && !token.cues.has(.article) && !token.cues.has(.preposition)
                     && !token.cues.has(.conjunction) && !token.cues.has(.organisation)
+                    || !token.isCapital && token.cues.has(.particle)
+                        && !token.cues.has(.conjunction) && !token.isLineStart
             case .number: false
             case .mark:
                 token.mark == 0x2E || Marks.isHyphen(token.mark) || Marks.isApostrophe(token.mark)

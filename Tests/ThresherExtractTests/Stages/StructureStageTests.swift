@@ -78,7 +78,7 @@ struct StructureStageTests {
                 "DEIR AZ ZOR, Syria, Sept 17 (Reuters) - Two jets", "DEIR AZ ZOR", "Sept 17",
                 ["Reuters"]
             ),
-            ("LONDON (AP) — Two jets", "LONDON", nil, ["Associated Press"]),
+            ("LONDON (AP) — Two jets", "LONDON", nil, ["AP"]),
             ("WASHINGTON, March 3 -- Two jets", "WASHINGTON", "March 3", []),
         ] as [(String, String, String?, [String])])
     func `reads datelines`(line: String, place: String, date: String?, agencies: [String]) throws {
@@ -270,7 +270,7 @@ struct StructureStageTests {
         #expect(after.blocks.count == 4)
         #expect(after.dateline?.place == "LONDON")
         #expect(after.text.contains("LONDON (AP)"))
-        #expect(after.agencies == ["Associated Press", "Reuters"])
+        #expect(after.agencies == ["AP", "Reuters"])
         #expect(after.title == nil)
     }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// What stands below a story: notes, lists of other stories, signatures.
+extension ArticleStructure {
+    /// Notes begin with a cue of their own and go on to the end.
+    mutating func dropNotes(from first: Int, isPlain: Bool) {
+        guard isPlain, lines.count > first + 2 else { return }
+        let all = lines[first...].reduce(0) { $0 + $1.wordCount }
+        var before = lines[first..<first + 2].reduce(0) { $0 + $1.wordCount }
+        for index in (first + 2)..<lines.count {
+            let line = lines[index]
+            defer { before += line.wordCount }
+            guard roles[index] == .body else { continue }
+            let phrase = line.words.length(0, .notes)
+            let isLast = index + 4 > lines.count
+            if isLast && (phrase >= 3 || phrase == 2 && line.wordCount <= 14)
+                || index * 2 > lines.count && isFootnote(index)
+            {
+                roles[index] = .dropped("notes")
+                continue
+            }
+            let isMark = line.words.count <= 6 && line.wordCount == 0 && line.text.contains("##")
+            let heads =
+                line.begins(with: .notes) != nil
+                && (line.wordCount <= 4 || line.words.length(0, .notes) > 0)
+            let inBrackets = line.words.mark(0) == 0x28 && line.words.length(1, .notes) > 0
+            guard isMark || heads || inBrackets else { continue }
+            if inBrackets, !heads {
+                roles[index] = .dropped("notes")
+                var start = 1 + line.words.length(1, .notes)
+                if line.words.mark(start) == 0x3A { start += 1 }
+                addAuthors(Line.people(line.words, start..<line.words.count))
+                continue
+            }
+            if isMark || line.wordCount <= 5 || all - before <= before {
+                for later in index..<lines.count
+                where roles[later] == .body || roles[later] == .heading {
+                    roles[later] = .dropped("notes")
+                }
+                return
+            }
+            roles[index] = .dropped("notes")
+        }
+    }
+
+    /// `* The show is on at seven.`: a line with a star, where no other has one.
+    private func isFootnote(_ index: Int) -> Bool {
+        lines[index].words.mark(0) == 0x2A && lines.count { $0.words.mark(0) == 0x2A } == 1
+    }
+
+    /// Whether a line of a few words stands right above a paragraph: the story's own heading.
+    private func isHeadingAbove(_ index: Int) -> Bool {
+        guard lines[index].wordCount <= 4, index + 1 < lines.count else { return false }
+        let next = lines[index + 1]
+        return next.isSentence && next.wordCount > 12
+    }
+
+    /// `Related stories` alone on a line, with short lines below it.
+    mutating func dropRuns(from first: Int) {
+        var index = first
+        while index < lines.count {
+            let line = lines[index]
+            guard
+                roles[index] == .dropped("related") || roles[index] == .heading
+                    || roles[index] == .body,
+                let end = line.begins(with: .related_head), end >= line.words.count
+            else {
+                index += 1
+                continue
+            }
+            roles[index] = .dropped("related")
+            index += 1
+            let start = index
+            while index < lines.count, roles[index] == .body || roles[index] == .heading,
+                lines[index].wordCount <= 20,
+                !lines[index].isSentence || lines[index].isQuestion,
+                index == start || !isHeadingAbove(index)
+            {
+                roles[index] = .dropped("related")
+                index += 1
+            }
+        }
+    }
+
+    /// What writers put below a story.
+    mutating func dropSignatures(from first: Int, isPlain: Bool) {
+        guard let last = lines.indices.last(where: { roles[$0] == .body && !isShort(lines[$0]) })
+        else { return }
+        for index in max(last + 1, first + 1)..<max(last + 1, first + 1, lines.count)
+        where roles[index] == .body {
+            let line = lines[index]
+            guard line.isSignature, !line.isResult else { continue }
+            let isMarked = line.words.tokens.contains { [0x28, 0x5B, 0x2F].contains($0.mark) }
+            guard isPlain || isMarked else { continue }
+            roles[index] = .dropped("signature")
+        }
+    }
+
+    /// `Jo Ray is a reporter at the Kelmar Post.`: who wrote it, below the story.
+    mutating func dropBiography(from first: Int) {
+        guard lines.count > first + 2 else { return }
+        for index in (lines.count - 2)..<lines.count where roles[index] == .body {
+            let line = lines[index]
+            guard line.wordCount <= 30,
+                let author = authors.first(where: { line.text.hasPrefix($0 + " ") })
+            else { continue }
+            let end = line.words.tokens.firstIndex { Int($0.start) > author.utf8.count - 1 } ?? 0
+            guard line.words.has(end, .passive) || line.words.has(end, .function),
+                line.words.tokens[end...].prefix(8).contains(where: {
+                    $0.cues.has(.title) || $0.cues.has(.organisation)
+                })
+            else { continue }
+            roles[index] = .dropped("byline")
+        }
+    }
+
+}
