@@ -31,8 +31,6 @@ package final class DedupDecider: SealingDecider {
     package func skip(to number: Int) { memory.skip(to: number) }
 
     package func restore(_ record: [UInt8]) throws(StageError) {
-        // One that was missing when the index was exported.
-        if record.isEmpty { return memory.skip(to: memory.next + 1) }
         if let number = ForgottenMark.number(in: record) { return memory.forget(number, record) }
         guard let parsed = DedupRecord(bytes: record) else {
             throw StageError(.malformedInput, "dedup record of \(record.count) bytes is damaged")
@@ -60,6 +58,20 @@ package final class DedupDecider: SealingDecider {
         let bytes = record.bytes
         if let bytes { memory.remember(record, bytes) }
         return answer(record, config, record: bytes)
+    }
+
+    /// Seals all that makes a run.
+    ///
+    /// - Parameter wait: Waits for the jobs that its storage was given.
+    package func seal(waiting wait: () -> Void) {
+        var count = -1
+        while sealedCount != count {
+            count = sealedCount
+            memory.upkeep()
+            wait()
+            memory.upkeep()
+        }
+        wait()
     }
 
     package func retract(_ record: [UInt8]) { memory.retract(record) }

@@ -107,11 +107,8 @@ struct DedupCommandTests {
         let file = spool.root.appendingPathComponent("index.jsonl")
         try Data(export.output.utf8).write(to: file)
         let other = try SpoolFolder()
+        // This makes an empty index with another seed.
         #expect(try other.runOnce().status == 0)
-        #expect(
-            try thresher(other, "dedup", "import", file.path, "--index", "default").status == 65)
-        try FileManager.default.removeItem(
-            at: other.root.appendingPathComponent("state/dedup-default"))
         let result = try thresher(other, "dedup", "import", file.path)
         #expect(result.status == 0, Comment(rawValue: result.errors))
         #expect(try thresher(other, "dedup", "export").output == export.output)
@@ -120,6 +117,27 @@ struct DedupCommandTests {
         #expect(try thresher(other, "dedup", "import", file.path).status == 65)
         try Data("nonsense\n".utf8).write(to: file)
         #expect(try thresher(other, "dedup", "import", file.path).status == 65)
+    }
+
+    @Test func `an import that is refused leaves nothing behind`() throws {
+        let export = try thresher(try filled().spool, "dedup", "export").output
+        let other = try SpoolFolder()
+        #expect(try other.runOnce().status == 0)
+        let file = other.root.appendingPathComponent("index.jsonl")
+        let lines = export.split(separator: "\n").map(String.init)
+        for wrong in [
+            lines + ["{\"number\":9,\"record\":\"00ff\"}"],
+            lines + [lines[1]],
+            [lines[0], lines[1].replacing("\"number\":0,", with: "\"number\":2147483000,")],
+            [lines[0].replacing("\"record_version\":", with: "\"record_version\":9")] + lines[1...],
+        ] {
+            try Data(wrong.joined(separator: "\n").utf8).write(to: file)
+            let result = try thresher(other, "dedup", "import", file.path)
+            #expect(result.status == 65 && result.output.isEmpty, Comment(rawValue: result.errors))
+        }
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
+        #expect(try thresher(other, "dedup", "import", file.path).status == 0)
+        #expect(try thresher(other, "dedup", "import", "/nowhere").status == 74)
     }
 
     @Test func `an index that a daemon has is refused with 75, one that is not there with 66`()
@@ -148,6 +166,16 @@ struct DedupCommandTests {
         let result = try thresher(spool, "dedup", "fsck")
         #expect(result.status == 1 && result.output.contains("damaged: 1 records"))
         #expect(try drop("8.txt", article(2, changing: 9), spool).of == ids["4.txt"])
+        // What is lost is accepted by compacting, and keeps its number.
+        #expect(try thresher(spool, "dedup", "fsck").status == 1)
+        let last = try thresher(spool, "dedup", "export").output.split(separator: "\n").last
+        #expect(try thresher(spool, "dedup", "compact").status == 0)
+        let clean = try thresher(spool, "dedup", "fsck")
+        #expect(clean.status == 0, Comment(rawValue: clean.output))
+        #expect(try thresher(spool, "dedup", "export").output.split(separator: "\n").last == last)
+        try Data((0..<50_000).map { UInt8($0 % 251) }).write(to: log)
+        let refused = try thresher(spool, "dedup", "stats")
+        #expect(refused.status == 74 && refused.errors.contains("mv dedup-default"))
     }
 
     @Test func `compare says what two files have in common`() throws {
@@ -167,5 +195,8 @@ struct DedupCommandTests {
         #expect(other.output.contains("only in second") && !other.output.contains("[["))
         #expect(
             try thresher(spool, "dedup", "compare", first.path, "/nowhere").status == 1)
+        try Data().write(to: second)
+        let empty = try thresher(spool, "dedup", "compare", first.path, second.path)
+        #expect(empty.status == 1 && empty.errors.contains("is rejected, "))
     }
 }

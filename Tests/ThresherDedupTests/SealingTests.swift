@@ -58,6 +58,16 @@ struct SealingTests {
         return desk
     }
 
+    @Test func `all that makes a run can be sealed at once`() throws {
+        let sealed = try SealedDesk()
+        for start in stride(from: 0, to: 130, by: 10) {
+            _ = try sealed.take((start..<start + 10).map { (text($0), $0) })
+        }
+        #expect(sealed.sealing.sealedCount == 0)
+        sealed.sealing.seal { sealed.storage.runJobs() }
+        #expect(sealed.sealing.sealedCount >= 90)
+    }
+
     @Test func `a sealed index decides as one in memory does`() throws {
         let sealed = try SealedDesk()
         let plain = try Desk()

@@ -63,7 +63,10 @@ enum Checkpoint {
                     break
                 }
                 guard storage.holds(run.layout.end) else {
-                    storage.report(name, "tells of records that the log does not have")
+                    storage.report(
+                        name,
+                        "tells of records up to number \(numbers.upperBound - 1), which the log does"
+                            + " not have; they are forgotten, unless its backup is put back now")
                     break
                 }
                 runs.append(run)

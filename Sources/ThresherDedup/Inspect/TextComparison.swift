@@ -17,9 +17,9 @@ package struct TextComparison {
     /// What `dedup` says of the second text when the first came before; `nil` for no relation.
     package let status: Duplicate.Status?
     package let similarity: Double
-    /// The texts in passages, with whether each stands in the other.
-    package let firstPassages: [Passage]
-    package let secondPassages: [Passage]
+    private let one: PhraseList
+    private let two: PhraseList
+    private let common: Set<UInt64>
 
     /// A part of a text.
     package struct Passage: Equatable, Sendable {
@@ -27,21 +27,25 @@ package struct TextComparison {
         package var isCommon: Bool
     }
 
+    /// The first text in passages, with whether each stands in the second.
+    package var firstPassages: [Passage] { one.passages(common) }
+    /// The second text in passages, with whether each stands in the first.
+    package var secondPassages: [Passage] { two.passages(common) }
+
     /// Compares two texts.
     package init(_ first: String, _ second: String) {
-        let one = PhraseList(first)
-        let two = PhraseList(second)
-        let common = one.hashes.intersection(two.hashes)
-        firstCount = one.hashes.count
-        secondCount = two.hashes.count
+        one = PhraseList(first)
+        two = PhraseList(second)
+        let hashes = (one: one.hashes, two: two.hashes)
+        common = hashes.one.intersection(hashes.two)
+        firstCount = hashes.one.count
+        secondCount = hashes.two.count
         commonCount = common.count
-        firstShare = one.hashes.isEmpty ? 0 : Double(common.count) / Double(one.hashes.count)
-        secondShare = two.hashes.isEmpty ? 0 : Double(common.count) / Double(two.hashes.count)
+        firstShare = Double(commonCount) / Double(max(firstCount, 1))
+        secondShare = Double(commonCount) / Double(max(secondCount, 1))
         firstFacts = one.facts(missingIn: two)
         secondFacts = two.facts(missingIn: one)
-        firstPassages = one.passages(common)
-        secondPassages = two.passages(common)
-        if one.key == two.key, !one.hashes.isEmpty {
+        if one.key == two.key, firstCount > 0 {
             status = .exact
             similarity = 1
         } else {
@@ -58,7 +62,8 @@ package struct TextComparison {
 private struct PhraseList {
     private struct Word {
         var range: Range<String.Index>
-        var folded: [UInt32]
+        /// A hash of its folded letters.
+        var folded: UInt64
         var isFact: Bool
         /// How many of its kind make a phrase.
         var length: Int
@@ -67,7 +72,7 @@ private struct PhraseList {
     private let text: String
     private var words: [Word] = []
     /// For each phrase the places of its first and last word.
-    private var phrases: [(hash: Int, words: ClosedRange<Int>)] = []
+    private var phrases: [(hash: UInt64, words: ClosedRange<Int>)] = []
 
     init(_ text: String) {
         self.text = text
@@ -75,9 +80,9 @@ private struct PhraseList {
         for kind in Set(words.map(\.length)) { addPhrases(kind) }
     }
 
-    var hashes: Set<Int> { Set(phrases.map(\.hash)) }
+    var hashes: Set<UInt64> { Set(phrases.map(\.hash)) }
     /// All words in their order.
-    var key: [[UInt32]] { words.map(\.folded) }
+    var key: [UInt64] { words.map(\.folded) }
 
     func facts(missingIn other: PhraseList) -> [String] {
         let theirs = Set(other.words.filter(\.isFact).map(\.folded))
@@ -88,7 +93,7 @@ private struct PhraseList {
     }
 
     /// The text cut where it begins or ends to be common.
-    func passages(_ common: Set<Int>) -> [TextComparison.Passage] {
+    func passages(_ common: Set<UInt64>) -> [TextComparison.Passage] {
         var isCommon = [Bool](repeating: false, count: words.count)
         for phrase in phrases where common.contains(phrase.hash) {
             for word in phrase.words { isCommon[word] = true }
@@ -110,27 +115,32 @@ private struct PhraseList {
         guard !places.isEmpty else { return }
         let size = min(length, places.count)
         for start in 0...(places.count - size) {
-            var hasher = Hasher()
-            for place in places[start..<start + size] { hasher.combine(words[place].folded) }
-            phrases.append(
-                (hasher.finalize(), places[start]...places[start + size - 1]))
+            var hash: UInt64 = 0
+            for place in places[start..<start + size] {
+                hash = PhraseList.mixed(hash, words[place].folded)
+            }
+            phrases.append((hash, places[start]...places[start + size - 1]))
         }
     }
 
+    private static func mixed(_ hash: UInt64, _ value: UInt64) -> UInt64 {
+        Mixing.spread(hash &* 0x9E37_79B9_7F4A_7C15 &+ value &+ 1)
+    }
+
     private mutating func scan() {
-        var folded: [UInt32] = []
+        var folded: UInt64?
         var start = text.startIndex
         var hasLetter = false
         var hasDigit = false
         var isCapital = false
         var isFirst = true
         func flush(_ words: inout [Word], _ end: String.Index) {
-            guard !folded.isEmpty else { return }
+            guard let hash = folded else { return }
             words.append(
                 Word(
-                    range: start..<end, folded: folded,
+                    range: start..<end, folded: hash,
                     isFact: hasDigit ? !hasLetter : isCapital && !isFirst, length: 3))
-            folded = []
+            folded = nil
             (hasLetter, hasDigit, isCapital, isFirst) = (false, false, false, false)
         }
         let scalars = text.unicodeScalars
@@ -141,11 +151,11 @@ private struct PhraseList {
             let letter = FoldedLetter(value)
             switch letter.kind {
             case .letter, .capital, .digit:
-                if folded.isEmpty {
+                if folded == nil {
                     start = index
                     isCapital = letter.kind == .capital
                 }
-                folded.append(letter.base)
+                folded = PhraseList.mixed(folded ?? 0, UInt64(letter.base))
                 if letter.kind == .digit { hasDigit = true } else { hasLetter = true }
             case .ignored: break
             case .gap:
@@ -157,7 +167,8 @@ private struct PhraseList {
                     letter.kind == .ideograph ? TextSketcher.ideographs : TextSketcher.unspaced
                 words.append(
                     Word(
-                        range: index..<next, folded: [letter.base], isFact: false, length: length))
+                        range: index..<next, folded: PhraseList.mixed(0, UInt64(letter.base)),
+                        isFact: false, length: length))
             }
             index = next
         }

@@ -79,12 +79,26 @@ package final class OpenState {
     /// Writes the log anew with other bytes for its records; nothing may be asked of it afterwards
     /// but its storage's length.
     ///
-    /// - Parameter change: Takes a record and its number, and says what it becomes.
+    /// - Parameter change: Takes a record, empty for one that is missing, and its number, and says
+    ///   what it becomes.
     /// - Throws: When the log cannot be read or written; it is as it was then.
     package func rewrite(_ change: ([UInt8], Int) -> [UInt8]) throws(SpoolError) {
         try log.rewrite(in: root, change)
     }
 
     /// Adds records and makes them durable.
-    package func add(_ records: [[UInt8]]) throws(SpoolError) { try log.addByHand(records) }
+    ///
+    /// - Parameters:
+    ///   - records: What to add.
+    ///   - first: The first one's number, when numbers before it are to be missing.
+    /// - Throws: When it cannot be written; nothing is added then.
+    package func add(_ records: [[UInt8]], at first: Int? = nil) throws(SpoolError) {
+        try log.addByHand(records, at: first)
+    }
+
+    /// Removes the state; nothing may be asked of it afterwards.
+    package func remove() throws(SpoolError) {
+        log.storage.wait()
+        try log.remove(in: root)
+    }
 }

@@ -106,12 +106,14 @@ final class StateLog {
             throw otherVersion(StateHeader.layoutVersion, header.recordVersion)
         case .otherLayout(let layout, let version): throw otherVersion(layout, version)
         case .cut:
-            // Frames are written when the header is durable, so a crash leaves none behind it.
+            // More is written when the header is durable, so a crash leaves nothing behind it but
+            // the zeros that some file systems put where nothing has arrived.
             let count = try length()
             let next = try reading { (walker) throws(FileError) in
                 try walker.nextFrame(after: -1, of: count)
             }
-            guard next == nil else {
+            let rest = try read(at: StateHeader.size, count: 1 << 16)
+            guard next == nil, rest.allSatisfy({ $0 == 0 }), storage.fileNames.isEmpty else {
                 throw SpoolError(
                     .damaged,
                     "the head of '\(file)' in the state folder is damaged, and without it nothing in"
@@ -255,8 +257,14 @@ final class StateLog {
     }
 
     /// Adds records that no bundle brought, and makes them durable.
-    func addByHand(_ records: [[UInt8]]) throws(SpoolError) {
+    ///
+    /// - Parameters:
+    ///   - records: What to add.
+    ///   - first: The first one's number, when numbers before it are to be missing.
+    /// - Throws: When it cannot be written; nothing is added then.
+    func addByHand(_ records: [[UInt8]], at first: Int? = nil) throws(SpoolError) {
         let start = size
+        nextRecord = max(nextRecord, first ?? 0)
         try append(StateFrame(bundle: 0, first: nextRecord, records: records).bytes)
         do { try fileSystem.syncFile(file) } catch {
             try cut(to: start, of: start)
@@ -267,6 +275,8 @@ final class StateLog {
     }
 
     /// Writes a log with other bytes for its records, which takes this one's name when it is whole.
+    ///
+    /// Records that are missing are asked for as empty ones, so that none is missing afterwards.
     func rewrite(
         in state: Descriptor, _ change: ([UInt8], Int) -> [UInt8]
     ) throws(SpoolError) {
@@ -282,15 +292,27 @@ final class StateLog {
                 StateHeader(recordVersion: recordVersion, seed: seed).bytes, to: target)
             var walker = StateWalker(file, fileSystem)
             var failure: FileError?
-            _ = try walker.walk(StateHeader.size..<size) { frame, _ in
+            var next = 0
+            func write(_ frame: StateFrame) {
                 var frame = frame
                 for index in frame.records.indices {
                     frame.records[index] = change(frame.records[index], frame.first + index)
                 }
-                do throws(FileError) { try fileSystem.write(frame.bytes, to: target) } catch {
+                let bytes = frame.bytes
+                do throws(FileError) { try fileSystem.write(bytes, to: target) } catch {
                     failure = error
                 }
-                length += frame.bytes.count
+                length += bytes.count
+                next = frame.first + frame.records.count
+            }
+            _ = try walker.walk(StateHeader.size..<size) { frame, _ in
+                while next < frame.first, failure == nil {
+                    let missing = min(frame.first - next, 4096)
+                    write(
+                        StateFrame(
+                            bundle: 0, first: next, records: .init(repeating: [], count: missing)))
+                }
+                if failure == nil { write(frame) }
                 return failure == nil
             }
             if let failure { throw failure }
@@ -301,6 +323,20 @@ final class StateLog {
             throw SpoolError("cannot write the state '\(name)' anew", error)
         }
         storage.extend(to: length)
+    }
+
+    /// Removes the log; nothing may be asked of it afterwards.
+    func remove(in state: Descriptor) throws(SpoolError) {
+        do throws(FileError) {
+            let folder = try fileSystem.openFolder(BytePath(name), in: state)
+            defer { fileSystem.close(folder) }
+            // What was made of the log goes first: alone it would look like a loss.
+            for file in storage.fileNames { storage.remove(file) }
+            try fileSystem.remove("log", in: folder)
+            try fileSystem.syncFolder(folder)
+        } catch {
+            throw SpoolError("cannot remove the state '\(name)'", error)
+        }
     }
 
     /// Takes back the frame of a bundle that is the last, so that it is written again.

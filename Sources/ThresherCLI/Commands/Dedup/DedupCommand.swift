@@ -54,9 +54,13 @@ struct DedupOptions: ParsableArguments {
         }
     }
 
-    /// Opens the index once more, which makes the runs that are missing, and says how much they hold.
+    /// Opens the index once more, makes the runs that are missing, and says how much they hold.
     func reseal() throws {
-        try use { Console.print("sealed: \($0.decider.sealedCount) records") }
+        try use { index in
+            index.decider.seal { index.state.storage.wait() }
+            Console.print(
+                "sealed: \(index.decider.sealedCount) of \(index.state.recordCount) records")
+        }
     }
 
     private func open(_ folder: BytePath, _ seed: UInt64?) throws -> Open {

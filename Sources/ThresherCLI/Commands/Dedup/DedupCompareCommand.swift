@@ -69,7 +69,10 @@ struct DedupCompareCommand: ParsableCommand {
                 if result.outcome == .stored {
                     text += String(decoding: result.file, as: UTF8.self)
                 } else {
-                    problem = "'\(file.text)' is \(result.outcome.rawValue)"
+                    let reason = result.reason.map { reason in
+                        ", \(reason.code)" + (reason.detail.map { ": \($0)" } ?? "")
+                    }
+                    problem = "'\(file.text)' is \(result.outcome.rawValue)\(reason ?? "")"
                 }
             }
         } catch {

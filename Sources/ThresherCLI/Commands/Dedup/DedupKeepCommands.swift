@@ -14,7 +14,7 @@ struct DedupForgetCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: DedupOptions
-    @Argument(help: ArgumentHelp("The document's id.", valueName: "id"))
+    @Argument(help: ArgumentHelp("A document's or an entry's id.", valueName: "id"))
     var id: String
 
     func run() throws {
@@ -22,7 +22,7 @@ struct DedupForgetCommand: ParsableCommand {
             var numbers: [Int] = []
             var known = false
             try index.decider.forEachEntry { entry in
-                guard entry.owner.document == id else { return }
+                guard entry.owner.document == id || entry.owner.entry == id else { return }
                 known = true
                 if !entry.isForgotten { numbers.append(entry.number) }
             }
@@ -55,7 +55,10 @@ struct DedupFsckCommand: ParsableCommand {
             let wrong = try DedupCheck.wrongRuns(in: index.state.storage)
             isWrong = damaged > 0 || !wrong.isEmpty
             for name in wrong { Console.print("wrong: \(name)") }
-            if damaged > 0 { Console.print("damaged: \(damaged) records, which are left out") }
+            if damaged > 0 {
+                Console.print("damaged: \(damaged) records, which are left out")
+                Console.print("'thresher dedup compact' accepts that, when there is no backup to restore")
+            }
             if rebuild || !wrong.isEmpty { DedupCheck.removeSealed(in: index.state.storage) }
             Console.print("checked: \(index.state.recordCount) records")
         }

@@ -71,50 +71,76 @@ struct DedupImportCommand: ParsableCommand {
     var file: PathArgument
 
     func run() throws {
-        var lines: ArraySlice<[UInt8]> = []
-        do throws(FileError) {
-            let entry = try FileEntry(file, limit: 1 << 40)
-            let bytes = (try? entry.read(at: 0, count: entry.byteCount)) ?? []
-            lines = bytes.split(separator: 10).map { Array($0) }[...]
-        } catch {
-            Console.complain("\(error)")
-            throw ExitCode.inputOutput
+        let lines = try orEnd(.inputOutput) { () throws(FileError) in
+            try LineReader(file, limit: 1 << 24)
         }
-        guard let head = lines.popFirst().flatMap({ try? JSONValue(parsing: $0) }),
+        guard let head = try next(lines).flatMap({ try? JSONValue(parsing: $0) }),
             head["format"]?.string == Transfer.format,
             let seed = head["seed"]?.string.flatMap({ UInt64($0, radix: 16) })
-        else { return try refuse("'\(file.text)' is no export of an index") }
-        var records: [[UInt8]] = []
-        for (place, line) in lines.enumerated() {
-            guard let value = try? JSONValue(parsing: line), let number = value["number"]?.int,
-                let record = value["record"]?.string.flatMap(Transfer.bytes),
-                number >= records.count, number < 1 << 31
-            else { return try refuse("line \(place + 2) of '\(file.text)' is no record") }
-            // Missing records keep their numbers.
-            while records.count < number { records.append([]) }
-            records.append(record)
+        else { try refuse("'\(file.text)' is no export of an index") }
+        guard head["record_version"]?.int == DedupDecider().recordVersion else {
+            try refuse("'\(file.text)' has records of another version")
         }
-        let found = records
         try options.use(making: seed) { index in
-            guard index.decider.recordVersion == head["record_version"]?.int else {
-                return try refuse("'\(file.text)' has records of another version")
+            guard index.state.recordCount == 0 else {
+                try refuse(
+                    "the index '\(options.index)' is not new: it has \(index.state.recordCount)"
+                        + " records")
             }
-            guard index.state.recordCount == 0, index.state.seed == seed else {
-                return try refuse("the index '\(options.index)' is not new")
+            if index.state.seed != seed { try index.state.remove() }
+        }
+        try options.use(making: seed) { index in
+            do {
+                Console.print("imported: \(try fill(index.state, from: lines)) records")
+            } catch {
+                try index.state.remove()
+                throw error
             }
-            for record in found where !record.isEmpty {
-                guard DedupDecider.isRecord(record) else {
-                    return try refuse("'\(file.text)' has a record that makes no sense")
-                }
-            }
-            for start in stride(from: 0, to: found.count, by: 4096) {
-                try index.state.add(Array(found[start..<min(start + 4096, found.count)]))
-            }
-            Console.print("imported: \(found.count) records")
         }
     }
 
-    private func refuse(_ problem: String) throws {
+    /// Adds all records, and says how many there were.
+    private func fill(_ state: OpenState, from lines: LineReader) throws -> Int {
+        var batch: [[UInt8]] = []
+        var first = 0
+        var count = 0
+        while let line = try next(lines) {
+            guard let value = try? JSONValue(parsing: line), let number = value["number"]?.int,
+                let record = value["record"]?.string.flatMap(Transfer.bytes),
+                number >= first + batch.count, number < 1 << 31, DedupDecider.isRecord(record)
+            else { try refuse("line \(count + 2) of '\(file.text)' is no record") }
+            // What was damaged keeps its numbers, each of which takes some memory.
+            guard number - count <= 1 << 20 + 4 * count else {
+                try refuse(
+                    "line \(count + 2) of '\(file.text)' has the number \(number), so most records"
+                        + " are missing")
+            }
+            if number > first + batch.count || batch.count == 4096 {
+                if !batch.isEmpty { try state.add(batch, at: first) }
+                batch = []
+                first = number
+            }
+            batch.append(record)
+            count += 1
+        }
+        if !batch.isEmpty { try state.add(batch, at: first) }
+        return count
+    }
+
+    private func next(_ lines: LineReader) throws -> [UInt8]? {
+        try orEnd(.inputOutput) { () throws(FileError) in try lines.next() }
+    }
+
+    private func orEnd<Result>(
+        _ status: ExitCode, _ body: () throws(FileError) -> Result
+    ) throws -> Result {
+        do throws(FileError) { return try body() } catch {
+            Console.complain("\(error)")
+            throw status
+        }
+    }
+
+    private func refuse(_ problem: String) throws -> Never {
         Console.complain(problem)
         throw ExitCode.dataError
     }
