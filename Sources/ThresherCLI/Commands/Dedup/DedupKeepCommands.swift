@@ -57,7 +57,7 @@ struct DedupFsckCommand: ParsableCommand {
             for name in wrong { Console.print("wrong: \(name)") }
             if damaged > 0 {
                 Console.print("damaged: \(damaged) records, which are left out")
-                Console.print("'thresher dedup compact' accepts that, when there is no backup to restore")
+                Console.print("'thresher dedup compact' accepts that, if there is no backup")
             }
             if rebuild || !wrong.isEmpty { DedupCheck.removeSealed(in: index.state.storage) }
             Console.print("checked: \(index.state.recordCount) records")
