@@ -121,6 +121,57 @@ struct DedupDeciderTests {
         #expect(missed == 0)
     }
 
+    @Test(arguments: 1...8)
+    func `pages of one site with articles of their own are no copies, crawled again or not`(
+        site: Int
+    ) throws {
+        let desk = try Desk()
+        // What a site says of itself has few names and numbers.
+        let frame = Samples.article(-site, words: 180).lowercased().filter { !$0.isNumber }
+        var alarms = 0
+        for number in 1...40 {
+            let article = Samples.article(1000 * site + number, words: 70 + number * 31 % 190)
+            let page = frame + " " + article
+            if try desk.decide(page, number).duplicate?.status != .unique { alarms += 1 }
+            guard number % 3 == 0 else { continue }
+            let again = Samples.edited(page, share: 0.01, seed: UInt64(number))
+            #expect(try desk.decide(again, 1000 + number).duplicate?.of == "d\(number)")
+        }
+        // The first pages cannot tell the frame from a story.
+        #expect(alarms <= 5)
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `a badly read copy is found although its source is half common phrases`(
+        seed: Int
+    ) throws {
+        let desk = try Desk()
+        // Every sentence of the phrase book is in five texts before.
+        let book = Samples.sentences(seed: 50 + seed, words: 4_000)
+        for number in 1...6 {
+            var random = SeededRandom(seed: UInt64(number))
+            let own = Samples.sentences(seed: 100 * seed + number, words: 4_000)
+            let text = zip(book, own).flatMap { [$0, $1] }.shuffled(using: &random)
+            try desk.decide(text.joined(separator: " "), number)
+        }
+        let own = Samples.sentences(seed: 900 + seed, words: 500)
+        let source = zip(book.prefix(own.count), own).flatMap { [$0, $1] }.joined(separator: " ")
+        try desk.decide(source, 50)
+        let copy = Samples.edited(source, share: 0.2, seed: UInt64(seed))
+        #expect(try desk.decide(copy, 51).duplicate?.of == "d50")
+    }
+
+    @Test(arguments: 1...20)
+    func `a short text is looked for in texts of four times its length`(number: Int) throws {
+        let desk = try Desk()
+        try desk.decide(Samples.article(number, words: 130), 1)
+        try desk.decide(Samples.article(-number, words: 300), 2)
+        let part = Samples.start(of: Samples.article(number, words: 130), words: 35)
+        #expect(try desk.decide(part, 3).duplicate?.of == "d1")
+        let small = Samples.start(of: Samples.article(-number, words: 300), words: 35)
+        #expect(try desk.decide(small, 4).duplicate?.status == .unique)
+    }
+
     @Test func `short texts need more in common`() throws {
         let desk = try Desk()
         try desk.decide("The council meets on Tuesday at noon in the old hall of the town.", 1)

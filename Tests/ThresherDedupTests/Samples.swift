@@ -11,6 +11,12 @@ enum Samples {
         return sentences(words, &random).joined(separator: " ")
     }
 
+    /// The sentences of an article.
+    static func sentences(seed: Int, words: Int) -> [String] {
+        var random = SeededRandom(seed: UInt64(bitPattern: Int64(seed)))
+        return sentences(words, &random)
+    }
+
     private static func sentences(_ words: Int, _ random: inout SeededRandom) -> [String] {
         var result: [String] = []
         var left = words

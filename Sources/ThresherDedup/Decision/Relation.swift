@@ -19,8 +19,8 @@ struct Relation: Equatable {
     var status: Duplicate.Status
     /// The share of the shorter in the longer that the status states.
     var similarity: Double
-    /// Whether most of a text came back with its facts: such a relation does not count against the
-    /// phrases in it.
+    /// Whether a text came back almost whole, or most of it with the facts of both: such a relation
+    /// does not count against the phrases in it.
     var isStrong: Bool
     /// Shingles and facts that both have, for people.
     var laterShare: Double
@@ -31,14 +31,24 @@ struct Relation: Equatable {
     /// Below this many facts they decide nothing.
     static let fewFacts = 4
     private static let unknownFacts = 0.55
+    /// By how much the earlier text's facts may speak for a text whose own facts do not.
+    ///
+    /// These are misread and added ones. Where more are new, it is another text with the same words
+    /// around it.
+    private static let addedFacts = 0.2
+    /// The share of hashes that are spent from which on only those are compared that could have
+    /// become so.
+    private static let manySpent = 0.25
     /// The share of facts that one phrase in common needs with it.
     static let loneFacts = 0.8
-    /// What is added to the evidence asked for when more than a tenth of a text is boilerplate.
-    private static let suspicion = 0.05
-    /// Texts below this many words rest on few shingles, and need more of them.
+    /// Texts below this many words have few shingles, of which more must come back.
+    ///
+    /// They are compared only with texts so short that about ``shortSeen`` of their hashes can be;
+    /// with longer ones so few could that the seed would decide.
     private static let shortWords = 40
     private static let shortShare = 0.6
     private static let shortHits = 4
+    private static let shortSeen = 12
 
     /// Compares a text with an earlier one; `nil` when they have nothing to do with each other.
     ///
@@ -54,7 +64,7 @@ struct Relation: Equatable {
     ) {
         // Where much is spent only those hashes tell the truth that could have become spent.
         let bound =
-            spentShare > 0.15
+            spentShare > Relation.manySpent
             ? min(later.indexedBound, earlier.indexedBound) : min(later.bound, earlier.bound)
         let whole = SketchOverlap(later, earlier, upTo: bound, isSpent: isSpent)
         var overlap = whole
@@ -86,13 +96,16 @@ struct Relation: Equatable {
         let backward = earlierCount < Relation.fewFacts ? Relation.unknownFacts : earlierFacts
         let forward = laterCount < Relation.fewFacts ? Relation.unknownFacts : laterFacts
         // A misread or longer copy has facts of its own beside those of the first.
-        let facts = max(forward, isWhole ? backward : 0.85 * backward)
+        let facts = max(
+            forward, isWhole ? backward : min(0.85 * backward, forward + Relation.addedFacts))
         let isShort = later.words < Relation.shortWords
-        let asked = thresholds.evidence + (spentShare > 0.1 ? Relation.suspicion : 0)
+        let asked = thresholds.evidence
 
         var isIn = false
         if isShort {
-            isIn = overlap.hits >= Relation.shortHits && laterShare >= Relation.shortShare
+            isIn =
+                Relation.canSee(later, in: earlier) && overlap.hits >= Relation.shortHits
+                && laterShare >= Relation.shortShare
         } else {
             // A text that holds a whole earlier one has to be mostly that one.
             let share = isWhole ? max(0.48, thresholds.share) : thresholds.share
@@ -109,7 +122,8 @@ struct Relation: Equatable {
         let mutual = max(forward, backward)
         let isAround =
             (earlier.words < Relation.shortWords
-                ? aroundHits >= Relation.shortHits && earlierShare >= Relation.shortShare
+                ? Relation.canSee(earlier, in: later) && aroundHits >= Relation.shortHits
+                    && earlierShare >= Relation.shortShare
                 : aroundHits >= 2 && earlierShare >= thresholds.share)
             && mutual + earlierShare / 2 >= asked
         guard isIn || isAround else { return nil }
@@ -126,6 +140,15 @@ struct Relation: Equatable {
         }
         let share = max(laterShare, earlierShare)
         let isFactless = min(laterCount, earlierCount) < Relation.fewFacts
-        isStrong = share >= 0.7 && mutual >= 0.6 || share >= 0.85 && isFactless
+        // Where a part is missing, the facts must be the same on both sides: two pages of one site
+        // with the same half around articles of their own are no story that came back.
+        isStrong =
+            share >= 0.85 && (mutual >= 0.6 || isFactless)
+            || share >= 0.6 && min(forward, backward) >= 0.65
+    }
+
+    /// Whether enough hashes of a short text can be compared with those of another.
+    private static func canSee(_ short: TextSketch, in other: TextSketch) -> Bool {
+        other.isComplete || short.words * TextSketch.size >= shortSeen * other.words
     }
 }

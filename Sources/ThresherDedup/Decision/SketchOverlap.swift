@@ -7,11 +7,25 @@ struct SketchOverlap: Equatable, Sendable {
     /// How many of the later text's hashes could be compared, and of the earlier one's.
     var laterSeen = 0
     var earlierSeen = 0
+    /// The same with hashes that say nothing.
+    var laterCount = 0
+    var earlierCount = 0
 
     /// The share of the later text that stands in the earlier one.
-    var laterShare: Double { laterSeen == 0 ? 0 : Double(hits) / Double(laterSeen) }
+    var laterShare: Double { share(laterSeen, laterCount, earlierSeen, earlierCount) }
     /// The share of the earlier text that stands in the later one.
-    var earlierShare: Double { earlierSeen == 0 ? 0 : Double(hits) / Double(earlierSeen) }
+    var earlierShare: Double { share(earlierSeen, earlierCount, laterSeen, laterCount) }
+
+    /// The share of a text whose hashes were compared in which that of the other is known.
+    ///
+    /// A changed phrase is a new one and says something, even where it was a common one before. So
+    /// of a badly read copy fewer hashes are spent than of its source, and the more are spent of
+    /// all, the less of the copy seems to have come back. As many are set aside as in the other.
+    private func share(_ seen: Int, _ count: Int, _ otherSeen: Int, _ otherCount: Int) -> Double {
+        guard hits > 0, otherCount > 0 else { return 0 }
+        let expected = Double(count * otherSeen) / Double(otherCount)
+        return min(1, Double(hits) / min(Double(seen), expected))
+    }
 
     /// Compares two sketches of one index.
     ///
@@ -38,6 +52,8 @@ struct SketchOverlap: Equatable, Sendable {
             if hash > bound { break }
             if a == hash { left += 1 }
             if b == hash { right += 1 }
+            if a == hash { laterCount += 1 }
+            if b == hash { earlierCount += 1 }
             if isSpent(hash) { continue }
             if a == hash { laterSeen += 1 }
             if b == hash { earlierSeen += 1 }
@@ -57,10 +73,15 @@ struct SketchOverlap: Equatable, Sendable {
         var place = 0
         for hash in later.hashes {
             if hash > bound { break }
+            laterCount += 1
             if isSpent(hash) { continue }
             laterSeen += 1
             while place < head.count, head[place] < hash { place += 1 }
             if place < head.count, head[place] == hash { hits += 1 }
+        }
+        for hash in head where hash <= bound {
+            earlierCount += 1
+            if !isSpent(hash) { earlierSeen += 1 }
         }
     }
 }

@@ -29,8 +29,10 @@ struct TextSketch: Equatable, Sendable {
     /// The sketch of a text of which nothing is known.
     static let empty = TextSketch(words: 0, hashes: [], head: [], facts: FactSet())
 
+    /// Whether it has every hash of the text.
+    var isComplete: Bool { hashes.count < TextSketch.size }
     /// Up to where every hash of the text is among ``hashes``.
-    var bound: UInt64 { hashes.count < TextSketch.size ? .max : hashes.last ?? .max }
+    var bound: UInt64 { isComplete ? .max : hashes.last ?? .max }
     /// Up to where every hash of the text is looked up by.
     var indexedBound: UInt64 {
         hashes.count <= TextSketch.indexedSize ? .max : hashes[TextSketch.indexedSize - 1]
