@@ -42,6 +42,7 @@ struct ContentExplanation {
         let promised =
             "the scores promise \(Int(main.promisedWords.rounded())) of "
             + "\(main.allWords) words"
+        if main.isNotice { return "nothing is content but a notice: \(promised)" }
         if kept.isEmpty { return "nothing is content: \(promised)" }
         return "\(kept.count) of \(segmentation.count) blocks are content: \(promised)"
     }

@@ -18,6 +18,8 @@ package enum HiddenContent: String, Sendable, CaseIterable {
 struct MainContent {
     /// The blocks that are content, in document order.
     private(set) var kept: [Int] = []
+    /// Whether what the scores would keep only tells why there is nothing to read.
+    private(set) var isNotice = false
     /// Of each block how likely it is content, 0…1.
     let scores: [Double]
     /// Whether each block could be content at all, given what is to be done with hidden ones.
@@ -67,6 +69,9 @@ struct MainContent {
         let isEmpty =
             promisedWords < Double(model.leastWords)
             && promisedWords < Self.leastShare * Double(allWords)
-        if !isEmpty { kept = ContentCut.kept(scores, words: words, among: candidates) }
+        guard !isEmpty else { return }
+        kept = ContentCut.kept(scores, words: words, among: candidates)
+        isNotice = Notice(tree, segmentation, kept).isOne
+        if isNotice { kept = [] }
     }
 }

@@ -198,6 +198,15 @@ struct StructuredData {
         }
     }
 
+    /// A value's text as it was written, lines and markup kept.
+    func longText(_ value: JSONValue?) -> String? {
+        switch value.map(resolved) {
+        case .string(let text): text
+        case .array(let values): values.lazy.compactMap(\.string).first
+        default: nil
+        }
+    }
+
     /// The types of a value or of its elements.
     func types(_ value: JSONValue) -> Set<String> {
         var types: Set<String> = []

@@ -80,7 +80,7 @@ package enum HTMLParser {
         return unsafe HTMLTree(
             nodes: Array(UnsafeBufferPointer(start: arena.nodes, count: Int(arena.node_count))),
             attributes: prePass.attributes, bytes: prePass.content.withBytes { unsafe Array($0) },
-            jsonLD: prePass.jsonLD,
+            jsonLD: prePass.jsonLD, scripts: prePass.scripts,
             truncated: names(ofHits: arena.hits, cutAttributes: prePass.cutAttributes))
     }
 

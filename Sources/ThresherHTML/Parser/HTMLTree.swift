@@ -13,6 +13,8 @@ package struct HTMLTree: Sendable {
     let bytes: [UInt8]
     /// The contents of the page's JSON-LD scripts.
     package let jsonLD: [[UInt8]]
+    /// Where the contents of its other scripts are in the UTF-8 of the markup.
+    let scripts: [Range<Int>]
     /// The limits that cut the page short, by their names in `quality.truncated`.
     package let truncated: [String]
 

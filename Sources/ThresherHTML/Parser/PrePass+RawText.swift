@@ -5,7 +5,7 @@ internal import CHTMLSink
 extension PrePass {
     /// Copies the contents of an element in which only references count, and its end tag.
     mutating func rawText(_ input: Span<UInt8>, _ name: StaticString, from start: Int) -> Int {
-        let (end, next) = Self.endOfRawText(input, name, from: start)
+        let (end, next) = endOfRawText(input, name, from: start)
         var index = start
         var pending = start
         while index < end {
@@ -33,13 +33,19 @@ extension PrePass {
     }
 
     /// Where raw text ends (`</name` and what may follow a name) and where its end tag ends.
-    static func endOfRawText(
+    ///
+    /// It does not reach out of `<noscript>` (`<noscript><iframe src=x /></noscript>`): a browser
+    /// that runs scripts, for which pages are written, takes that whole element for raw text.
+    func endOfRawText(
         _ input: Span<UInt8>, _ name: StaticString, from start: Int
     ) -> (end: Int, next: Int) {
         var from = start
         while let open = input.firstIndex(of: UInt8(ascii: "<"), from: from) {
-            if isTag(input, name, at: open, closing: true) {
-                return (open, endOfBogusComment(input, from: open + 2))
+            if Self.isTag(input, name, at: open, closing: true) {
+                return (open, Self.endOfBogusComment(input, from: open + 2))
+            }
+            if isInNoscript, Self.isTag(input, "noscript", at: open, closing: true) {
+                return (open, open)
             }
             from = open + 1
         }
@@ -148,7 +154,7 @@ extension PrePass {
             } else if !isEnd, inner.tag == .script {
                 index = endOfScript(input, from: inner.end).next
             } else if !isEnd, inner.tag == .style {
-                index = Self.endOfRawText(input, "style", from: inner.end).next
+                index = endOfRawText(input, "style", from: inner.end).next
             }
         }
         uncut.insert(start.tag.rawValue)

@@ -15,6 +15,9 @@ extension PrePass {
         var isComplete = true
     }
 
+    /// Scripts with fewer bytes hold no text.
+    private static let leastState = 256
+    private static let mostScripts = 1000
     /// The longest name that is written.
     private static let longestName = 64
 
@@ -151,12 +154,14 @@ extension PrePass {
             if start.isJSONLD && jsonLD.count < 256 && end - start.end <= jsonLDRoom {
                 jsonLDRoom -= end - start.end
                 jsonLD.append(Self.bytes(input, start.end, end))
+            } else if end - start.end >= Self.leastState && scripts.count < Self.mostScripts {
+                scripts.append(start.end..<end)
             }
             return next
-        case .style: return Self.endOfRawText(input, "style", from: start.end).next
-        case .iframe: return Self.endOfRawText(input, "iframe", from: start.end).next
-        case .noembed: return Self.endOfRawText(input, "noembed", from: start.end).next
-        case .textarea: return Self.endOfRawText(input, "textarea", from: start.end).next
+        case .style: return endOfRawText(input, "style", from: start.end).next
+        case .iframe: return endOfRawText(input, "iframe", from: start.end).next
+        case .noembed: return endOfRawText(input, "noembed", from: start.end).next
+        case .textarea: return endOfRawText(input, "textarea", from: start.end).next
         case .svg:
             if start.isSelfClosing { return start.end }
             return endOfElement(input, start)
@@ -169,7 +174,7 @@ extension PrePass {
     private mutating func literal(_ input: Span<UInt8>, _ start: StartTag) -> Int {
         let (end, next) =
             start.tag == .plaintext
-            ? (input.count, input.count) : Self.endOfRawText(input, "xmp", from: start.end)
+            ? (input.count, input.count) : endOfRawText(input, "xmp", from: start.end)
         output.append("<pre>")
         escaped(input, start.end, end)
         endText()

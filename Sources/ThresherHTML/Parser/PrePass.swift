@@ -33,6 +33,8 @@ struct PrePass: ~Copyable {
     var jsonLD: [[UInt8]] = []
     /// How many more bytes of them are kept.
     var jsonLDRoom = 8 << 20
+    /// Where the contents of the other scripts are in the input, in document order.
+    var scripts: [Range<Int>] = []
     /// Whether a tag had too many attributes or a value was too long.
     var cutAttributes = false
     /// Whether `<a/>` is an empty element, as in XML, or a start tag, as in HTML.

@@ -21,7 +21,7 @@ extension HTMLTree {
             let start = Int(attributes[index].start)
             let value = start..<start + Int(attributes[index].count)
             switch ThresherHTMLAttribute(rawValue: attributes[index].name) {
-            case .hidden: return true
+            case .hidden: return !isStreamed(node)
             case .ariaHidden: if equals(value, "true") { return true }
             case .style:
                 if contains(value, "display:none") || contains(value, "visibility:hidden") {
@@ -31,6 +31,15 @@ extension HTMLTree {
             }
         }
         return false
+    }
+
+    /// Whether an element holds what React sent after the page's frame (`<div hidden id="S:1">`):
+    /// a script of the page itself puts it in its place as soon as it has come.
+    private func isStreamed(_ node: Int) -> Bool {
+        guard let id = attribute(.id, of: node) else { return false }
+        let digits = bytes[id].reversed().prefix { ASCII.isAlphanumeric($0) }
+        let mark = bytes[id].dropLast(digits.count).suffix(2)
+        return !digits.isEmpty && mark.elementsEqual("S:".utf8)
     }
 
     /// How an element is shown when its own style says so.

@@ -16,7 +16,7 @@ package struct ContentStage: Stage {
 
     static let summary = Field.bool(
         "summary", default: true,
-        help: "Whether a page without any text gets what its JSON-LD or description says.")
+        help: "Whether a page without content gets what its JSON-LD, state or description says.")
     static let explain = Field.bool(
         "explain", default: false,
         help: "Whether to add, as `explanation`, what weighed most for and against each block.")
@@ -32,8 +32,10 @@ package struct ContentStage: Stage {
         failureModes: [
             "Main content is a judgement: short parts of it may be missing, teasers may be in it.",
             "A page without any text gets its own summary instead; `quality.content_from` says so.",
-            "A page of which the model expects less than a dozen words has no main content, and "
-                + "its text is empty; `quality.empty_reason` is `no_main_content`.",
+            "A page of which the model expects less than a dozen words, or whose few words are a "
+                + "notice (cookies, scripts, loading, an error), has no main content: it gets what "
+                + "its JSON-LD or the state in its scripts holds, or else its text is empty and "
+                + "`quality.empty_reason` is `no_main_content`.",
             "Readers' comments are known by the names in their markup; others count as text.",
         ],
         examples: [
@@ -107,12 +109,13 @@ package struct ContentStage: Stage {
         document.links = document.pageLinks(of: tree, segmentation).list(where: isKept)
         document.quality.emptyReason = nil
         // A description is no content where the page shows something else.
-        if document.text.isEmpty, takesSummary, let summary = Summary.find(in: tree),
-            segmentation.count == 0 || summary.from == "json_ld"
+        if document.text.isEmpty, takesSummary,
+            let summary = Summary.find(in: tree, document.content ?? ""),
+            segmentation.count == 0 || summary.origin != .description
         {
-            document.blocks = [Block(.paragraph, text: summary.text)]
-            document.text = summary.text
-            document.quality.rules["content_from"] = .string(summary.from)
+            document.blocks = summary.blocks
+            document.text = Document.text(of: document.blocks)
+            document.quality.rules["content_from"] = .string(summary.origin.rawValue)
         }
         if document.text.isEmpty {
             document.quality.emptyReason = segmentation.count == 0 ? "no_text" : "no_main_content"

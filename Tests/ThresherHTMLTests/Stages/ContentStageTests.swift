@@ -167,6 +167,93 @@ struct ContentStageTests {
         #expect(none.quality.emptyReason == "no_text")
     }
 
+    static let story = [
+        "The old crane on the east quay weighs ninety tons and has not moved since 1987.",
+        "Now it is to become a restaurant with six tables, forty metres above the water.",
+        "Guests go up by a lift inside the leg; whoever is afraid of heights eats in the engine house.",
+        "The harbour office wants one more calculation: what happens to the soup when a storm comes.",
+        "Until then the tables stand in a shed, and the cook feeds the men who paint the ladders.",
+    ]
+
+    @Test func `takes what only the page's state holds`() throws {
+        let lines = Self.story
+        let quoted = lines.map { "{\"kind\":\"p\",\"text\":\"\($0)\"}" }.joined(separator: ",")
+        let markup = lines.map { "<p>\($0)<\\/p>" }.joined()
+        let consent = "\"consentText\":\"\(lines.joined(separator: " ")) And more, much more.\""
+        let states = [
+            "<script type=application/json>{\"id\":7,\"body\":[\(quoted)],\(consent)}</script>",
+            "<script>window.__STATE__ = {\"post\":{\"html\":\"\(markup)\"}};</script>",
+            "<script>window['a'] = JSON.parse(\"{\\\"body\\\":\\\"\(lines.joined(separator: "\\\\n"))"
+                + "\\\"}\")</script>",
+            "<script>var state={post:{id:1,body:\"\(lines.joined(separator: "\\n"))\"}}</script>",
+        ]
+        for state in states {
+            let document = try content("<body><div id=root></div>\(state)</body>")
+            #expect(document.text == lines.joined(separator: "\n\n"), "\(state)")
+            #expect(document.quality.rules["content_from"] == "state")
+            #expect(document.quality.emptyReason == nil)
+        }
+    }
+
+    @Test(arguments: [
+        // A program, not data; texts of the program; short strings and addresses.
+        "<script>function f(){return \"\(story.joined(separator: " "))\"}</script>",
+        "<script>x={\"errorMessage\":\"\(story.joined(separator: " "))\"}</script>",
+        "<script>x={\"a\":[\"\(Array(repeating: "/one/two-three/four", count: 90).joined())\"]}</script>",
+        "<script>x={\"a\":\"Home, and away with the tide of the day, my dear.\"}</script>",
+        "<script>x={\"a\":\"\(story.joined(separator: " {a:b; c=d;} "))\"}</script>",
+    ])
+    func `takes no state for content that is none`(state: String) throws {
+        let document = try content("<body><div id=root></div>\(state)</body>")
+        #expect(document.text.isEmpty)
+    }
+
+    @Test func `does not prefer the state to what the page shows`() throws {
+        let state = "<script>x={\"a\":\"\(Self.story.joined(separator: " "))\"}</script>"
+        #expect(try content(Self.article + state).text == content(Self.article).text)
+    }
+
+    @Test func `takes what React streams behind the page's frame`() throws {
+        let streamed = Self.paragraphs.joined()
+        let markup =
+            "<body><header><nav><a href=/>Home</a></nav></header><main><template id=B:0></template>"
+            + "</main><footer><p>© 2026 Harbour News.</p></footer>"
+            + "<div hidden id=S:0><h1>Tide</h1>\(streamed)</div><div hidden id=S:></div></body>"
+        let document = try content(markup, ["hidden": "never"])
+        #expect(document.text.hasPrefix("Tide\n\nParagraph 1"))
+        #expect(document.text.contains("Paragraph 6"))
+        let other = try content(markup.replacing("S:0", with: "menu"), ["hidden": "never"])
+        #expect(!other.text.contains("Paragraph"))
+    }
+
+    @Test(arguments: [
+        "<div id=app></div><noscript>Bitte schalten Sie JavaScript ein, um zu lesen.</noscript>",
+        "<p>Loading...</p>",
+        "<title>Just a moment...</title><h1>One moment</h1><p>We check that you are a person.</p>",
+        "<title>404 | The Quay</title><p>Nothing is here that could be shown to you, sorry.</p>",
+        "<h1>Error 503</h1><p>The harbour is closed, and will open again with the next tide.</p>",
+        "<div class=cookie-banner><p>We and our partners use cookies to measure this site, and to "
+            + "show you what you like. You may change your choice at any time.</p></div>",
+    ])
+    func `takes no notice for content`(markup: String) throws {
+        let document = try content(markup)
+        #expect(document.text.isEmpty)
+        #expect(document.quality.emptyReason == "no_main_content")
+        let explanation = try content(markup, ["explain": true]).extra["explanation"]
+        #expect(explanation?["decision"]?.string?.hasPrefix("nothing is content") == true)
+    }
+
+    @Test(arguments: [
+        "<title>The 404</title><h1>The 404</h1>\(paragraphs.joined())",
+        "<title>And then…</title><h1>And then…</h1><p>It rained for the whole of the night.</p>",
+        "<p>The ferry had to wait, as it often has…</p>",
+        "<noscript>\(paragraphs.joined())<p>JavaScript is not needed.</p></noscript>",
+        "<div class=cookie-banner>\(paragraphs.joined())</div>",
+    ])
+    func `takes no content for a notice`(markup: String) throws {
+        #expect(try !content(markup).text.isEmpty)
+    }
+
     @Test func `says why there is nothing`() throws {
         #expect(try content("<body><script>x()</script></body>").quality.emptyReason == "no_text")
         #expect(try content("<p>—</p>").quality.emptyReason == "no_main_content")

@@ -33,6 +33,8 @@ struct HTMLStripStageTests {
         ("<p>a<svg><title>t</title><path d=\"M0\"/></svg>b</p>", "a b"),
         ("<p>a<img src=x>b<input value=c>d<template>e</template>f</p>", "a b df"),
         ("<p>a <noscript><img src=x></noscript>b</p>", "a b"),
+        ("<p>a</p><noscript><iframe src=x /></noscript><p>b</p>", "a\n\nb"),
+        ("<p>a</p><noscript><style>x</noscript><p>b</p><style></style>", "a\n\nb"),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢kan"),
         ("<button>a</button><button>b</button>", "a\n\nb"),
         ("<div style='display:inline'>a</div>b", "ab"),
