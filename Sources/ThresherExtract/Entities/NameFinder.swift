@@ -136,7 +136,12 @@ struct NameFinder {
             guard token.sentence == words[start].sentence else { break }
             if token.kind == .word {
                 if token.isCapital {
-                    if words.has(end, .month) || words.has(end, .weekday) { break }
+                    // `Cornelia Freitag`, `Theresa May`, but `Anna, Freitag`, `May 5`.
+                    if words.has(end, .month) || words.has(end, .weekday) {
+                        guard end == start + 1, words.has(start, .first_name),
+                            words.at(end + 1)?.kind != .number
+                        else { break }
+                    }
                     end += 1
                     continue
                 }
@@ -391,6 +396,11 @@ struct NameFinder {
                 || token.cues.has(.organisation) || isDefinite(start),
             start - index < 6
         { start += max(words.length(start, .title), 1) }
+        // `النائبة عن المعارضة زهرة الكتبي`
+        if words.has(start, .preposition), isDefinite(start + 1), words.has(start + 2, .first_name)
+        {
+            start += 2
+        }
         guard start < words.count, words[start].sentence == words[index].sentence,
             let end = caselessName(start)
         else { return index + 1 }
@@ -418,6 +428,17 @@ struct NameFinder {
                 continue
             }
             if count == 2, !isCompound { break }
+            // `نعيمة وعيناها`: a word behind `and` that is no known name.
+            if !token.cues.has(.first_name), token.scalarEnd - token.scalarStart > 3,
+                words.bytes[Int(token.start)] == 0xD9, words.bytes[Int(token.start) + 1] == 0x8A
+            {
+                break
+            }
+            if count > 0, token.end - token.start > 6, !token.cues.has(.first_name),
+                words.bytes[Int(token.start)] == 0xD9, words.bytes[Int(token.start) + 1] == 0x88
+            {
+                break
+            }
             isCompound = false
             end += 1
             count += 1

@@ -104,15 +104,29 @@ struct AttributionFinder {
             return Attribution(phrase: pronoun..<(pronoun + 1), cue: cue, isDirect: true)
         }
         if let phrase = speakers.phrase(from: index + 1, ceiling: end),
-            speakers.hasPerson(phrase)
-                || words.length(phrase.lowerBound, .title) > 0
-                || words.has(phrase.lowerBound, .pronoun)
+            speakers.isRole(phrase) || words.has(phrase.lowerBound, .pronoun)
+        {
+            return Attribution(phrase: phrase, cue: cue, isDirect: true)
+        }
+        // `confesse un scrutateur.`
+        if words.lexicon.hasVerbFirst, words.has(index + 1, .article),
+            !words.has(index + 1, .preposition),
+            let phrase = speakers.phrase(from: index + 1, ceiling: end),
+            phrase.lowerBound == index + 1,
+            phrase.count > 1, isEnd(phrase.upperBound)
         {
             return Attribution(phrase: phrase, cue: cue, isDirect: true)
         }
         let isAlone = words.at(index + 1).map { [0x2E, 0x2C].contains($0.mark) } ?? true
         guard isAlone, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else { return nil }
         return Attribution(phrase: nil, cue: cue, isDirect: true)
+    }
+
+    /// Whether a clause ends or goes on with a complement at a token.
+    private func isEnd(_ index: Int) -> Bool {
+        guard let token = words.at(index) else { return true }
+        return [0x2E, 0x2C, 0x3A, 0x3B].contains(token.mark) || Marks.isDash(token.mark)
+            || token.cues.has(.preposition) || token.cues.has(.conjunction)
     }
 
     private func according(_ index: Int, _ end: Int) -> Attribution? {
@@ -123,7 +137,7 @@ struct AttributionFinder {
         let verb = speakers.verb(position)
         position += verb
         guard let phrase = speakers.phrase(from: position, ceiling: end),
-            speakers.isNominal(phrase)
+            length > 1 || speakers.isNominal(phrase)
         else { return nil }
         return Attribution(phrase: phrase, cue: index..<position)
     }
@@ -139,7 +153,11 @@ struct AttributionFinder {
         if let subject {
             // Between quote and verb stands the subject and nothing else.
             let isDirect = subject.lowerBound - start <= 2
-            guard isDirect || !isNewSentence else { return nil }
+            guard isDirect || !isNewSentence,
+                !isNewSentence || speakers.isRole(subject)
+                    || words.has(subject.lowerBound, .pronoun)
+                    || !speakers.mentions(in: subject).isEmpty
+            else { return nil }
             return Attribution(phrase: subject, cue: cue, isDirect: isDirect)
         }
         if isNewSentence, index > start { return nil }
@@ -172,11 +190,13 @@ struct AttributionFinder {
             guard hasColon else { return nil }
             start = max(words.sentenceStart(open - 1, limit: 60), floor)
         }
+        // The subject may stand before an earlier quote of the sentence.
+        let first = words.sentenceStart(start, limit: 80)
         var index = open - 1
         while index >= start, open - index < 40 {
             let verb = speakers.verb(index)
             if verb > 0, !speakers.isQuoted[index] {
-                return attribution(before: open, index, verb, start)
+                return attribution(before: open, index, verb, first)
             }
             if let found = according(index, open) {
                 return Attribution(
@@ -194,29 +214,46 @@ struct AttributionFinder {
         let cue = index..<min(index + verb, open)
         let isColon = words.mark(open - 1) == 0x3A
         let isDirect =
-            isColon || cue.upperBound == open
+            isColon || cue.upperBound == open || isIntroduced(cue.upperBound, open)
             || open - cue.upperBound <= 2 && Marks.isComma(words.mark(open - 1))
         let phrase = speakers.subject(of: index, floor: start, ceiling: open)
         return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
     }
 
-    /// `Jo Ray is glad: "...`, `Jo Ray: "...`: no verb of speech, only the colon.
+    /// Whether nothing but grammar stands between a verb and a quote: `said that it "did not`.
+    private func isIntroduced(_ start: Int, _ open: Int) -> Bool {
+        open - start < 6
+            && (start..<open).allSatisfy {
+                words[$0].kind == .word && !words[$0].isCapital && speakers.verb($0) == 0
+                    && (words.has($0, .conjunction) || words.has($0, .pronoun)
+                        || words.has($0, .function) || words.has($0, .article))
+            }
+    }
+
+    /// `Jo Ray is glad: "...`, `Jo Ray: "...`, `And the mother, from the kitchen: "...`: no verb of
+    /// speech, only the colon.
     private func introduction(_ colon: Int, _ start: Int) -> Attribution? {
+        func found(_ phrase: Range<Int>?) -> Attribution {
+            Attribution(phrase: phrase, cue: nil, isBefore: true, isDirect: true)
+        }
+        if let head = speakers.opening(start, colon), speakers.isRole(head) {
+            return found(head)
+        }
         let people = speakers.mentions(in: start..<colon).filter {
             $0.kind == .person && !speakers.isQuoted[$0.range.lowerBound] && speakers.isTopic($0)
         }
         if let mention = people.first(where: { !speakers.isPossessive($0) }) ?? people.first {
-            return Attribution(phrase: mention.range, cue: nil, isBefore: true, isDirect: true)
+            return found(mention.range)
         }
-        if let pronoun = (start..<min(start + 4, colon)).first(where: { words.has($0, .pronoun) }) {
-            return Attribution(
-                phrase: pronoun..<(pronoun + 1), cue: nil, isBefore: true, isDirect: true)
+        if let pronoun = (start..<min(start + 4, colon)).first(where: {
+            words.has($0, .pronoun)
+                && (words.value($0, .pronoun) != "r" || !words.has($0, .article))
+        }) {
+            return found(pronoun..<(pronoun + 1))
         }
         guard let phrase = speakers.phrase(from: start, ceiling: colon), phrase.count <= 8,
             words.has(phrase.lowerBound, .article) || !speakers.mentions(in: phrase).isEmpty
-        else {
-            return Attribution(phrase: nil, cue: nil, isBefore: true, isDirect: true)
-        }
-        return Attribution(phrase: phrase, cue: nil, isBefore: true, isDirect: true)
+        else { return found(nil) }
+        return found(phrase)
     }
 }

@@ -22,6 +22,7 @@ struct QuoteFinder {
         self.words = words
         self.speakers = speakers
         attributions = AttributionFinder(words: words, speakers: speakers)
+        let pairs = pairs.filter { !isName($0) }
         for (index, pair) in pairs.enumerated() {
             let range = (pair.open + 1)..<pair.close
             guard !range.isEmpty else { continue }
@@ -37,6 +38,7 @@ struct QuoteFinder {
             places.append((range, found.name?.entity))
             previous = (quotes.count - 1, pair)
         }
+        answer()
         shareBackwards()
     }
 
@@ -60,6 +62,7 @@ struct QuoteFinder {
     {
         let count = range.count { words[$0].kind != .mark }
         let isSentence = isSentence(range)
+        if let name = goesOn(pair, range) { return Found(name: name) }
         if let found = attributions.inside(pair)
             ?? attributions.find(pair, from: floor, to: ceiling)
         {
@@ -70,10 +73,22 @@ struct QuoteFinder {
             if let phrase = found.phrase, let name = speakers.name(phrase, last: lastEntity) {
                 return Found(name: name, attribution: phrase, cue: found.cue)
             }
+            // `heißt es`: nobody says it but a body that is named beside it.
+            if let cue = found.cue, words.value(cue.lowerBound, .say) == "body",
+                let name = speakers.source(behind: cue.upperBound)
+                    ?? speakers.body(before: cue.lowerBound)
+            {
+                return Found(name: name, cue: cue)
+            }
             return Found(name: unsaid(pair), cue: found.cue)
         }
+        if Marks.isDash(words.mark(pair.open)), startsParagraph(pair) { return turn(pair) }
         guard count >= 3 || (count == 2 && isSentence), !isTitle(range, count) else { return nil }
-        if let previous, let goesOn = carried(previous.pair, pair, isSentence || count > 5) {
+        let isOneSentence =
+            previous.map { words[$0.pair.open].sentence == words[pair.open].sentence } ?? false
+        if let previous,
+            let goesOn = carried(previous.pair, pair, isSentence || count > 5 || isOneSentence)
+        {
             let name = quotes[previous.quote].speaker.map { ($0, places[previous.quote].entity) }
             if goesOn, let name { return Found(name: name) }
             if count < 5 { return nil }
@@ -84,10 +99,48 @@ struct QuoteFinder {
         return count >= 6 || isSentence ? Found() : nil
     }
 
+    /// The speaker of the piece before, when the sentence only breaks off to tell who speaks: `"A",
+    /// said Jo Ray, "and b."`.
+    private func goesOn(_ pair: QuoteMarks.Pair, _ range: Range<Int>) -> Speakers.Named? {
+        guard let previous, quotes[previous.quote].cue != nil, words.lexicon.hasCase,
+            words[range.lowerBound].kind == .word, !words[range.lowerBound].isCapital,
+            pair.open > 0, Marks.isComma(words.mark(pair.open - 1)),
+            words[previous.pair.open].sentence == words[pair.open].sentence,
+            let told = quotes[previous.quote].attribution,
+            told.start >= Int(words[min(previous.pair.close, words.count - 1)].scalarStart),
+            told.end <= Int(words[pair.open].scalarStart),
+            let speaker = quotes[previous.quote].speaker,
+            !(previous.pair.close..<pair.open).dropFirst(4).contains(where: {
+                speakers.verb($0) > 0 && words[$0 - 1].kind == .mark
+            })
+        else { return nil }
+        return (speaker, places[previous.quote].entity)
+    }
+
+    /// A turn of a talk that nobody is told to speak: of two who take turns the other one.
+    private func turn(_ pair: QuoteMarks.Pair) -> Found {
+        guard let previous, quotes.count > 1,
+            words[pair.open].paragraph - words[previous.pair.open].paragraph == 1,
+            Marks.isDash(words.mark(previous.pair.open)),
+            let asker = quotes[previous.quote].speaker,
+            let other = quotes.indices.dropLast().last(where: { quotes[$0].speaker != asker }),
+            let name = quotes[other].speaker,
+            words[pair.open].paragraph - words[places[other].range.lowerBound].paragraph < 4
+        else { return Found() }
+        return Found(name: (name, places[other].entity))
+    }
+
     /// Whom a verb without a subject means: the speaker of the quote before it in the paragraph, or
     /// whom the sentence before is about.
     private func unsaid(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
         let paragraph = words[pair.open].paragraph
+        // `The driver, a man of 44, gives no name; "...", he says`
+        let start = words.sentenceStart(pair.open)
+        if start < pair.open, let head = speakers.opening(start, pair.open), speakers.isRole(head),
+            let name = speakers.name(head, last: lastEntity)
+        {
+            return name
+        }
         if let previous, words[previous.pair.open].paragraph == paragraph,
             let speaker = quotes[previous.quote].speaker,
             speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
@@ -121,7 +174,43 @@ struct QuoteFinder {
         }
     }
 
+    /// Whether marks hold the name of a body or work inside of a phrase: `главный тренер «Онежца»`,
+    /// `منظمة «ماء بلا حدود»`, `la obra "La vida breve"`.
+    private func isName(_ pair: QuoteMarks.Pair) -> Bool {
+        guard pair.open > 0, pair.close - pair.open < 7,
+            speakers.nameInMarks(pair.open, words.count) == pair.close + 1
+        else { return false }
+        let before = words[pair.open - 1]
+        guard before.kind == .word, before.sentence == words[pair.open].sentence else {
+            return false
+        }
+        if !words.lexicon.hasCase { return before.cues.has(.organisation) }
+        if before.cues.has(.organisation) || before.cues.has(.title) { return true }
+        return words.lexicon.hasNoArticle && !speakers.isVerbLike(pair.open - 1)
+            && !before.cues.has(.preposition) && !before.cues.has(.conjunction)
+            || words.length(pair.open - 1, .say) > 0 && pair.close - pair.open == 2
+                && words.at(pair.close + 1)?.kind == .word
+    }
+
     // MARK: Carried over
+
+    /// Gives an interview's answers to the one who is asked: two or more behind questions, and then
+    /// all that begin a paragraph and nobody is said to speak.
+    private mutating func answer() {
+        let interviews = Interviews(words, speakers)
+        let free = quotes.indices.filter {
+            quotes[$0].attribution == nil && quotes[$0].cue == nil
+                && interviews.beginsParagraph(places[$0].range)
+        }
+        guard let first = free.first(where: { interviews.isAnswer(places[$0].range) }),
+            free.count(where: { interviews.isAnswer(places[$0].range) }) > 1,
+            let name = interviews.interviewee(before: places[first].range.lowerBound)
+        else { return }
+        for index in free where index >= first {
+            quotes[index].speaker = name.name
+            places[index].entity = name.entity
+        }
+    }
 
     /// A quote before another of its paragraph, in its own sentence's first half, is by the same.
     private mutating func shareBackwards() {
@@ -178,7 +267,9 @@ struct QuoteFinder {
         guard pair.open > 0 else { return nil }
         let end = pair.open
         let start = words.sentenceStart(end - 1, limit: 80)
-        guard words[pair.open].paragraph - words[start].paragraph <= 1 else { return nil }
+        guard words[pair.open].paragraph - words[start].paragraph <= 1,
+            ![0x3F, 0x61F].contains(words.mark(end - 1)) || speakers.isQuoted[end - 1]
+        else { return nil }
         for index in start..<end where !speakers.isQuoted[index] {
             guard speakers.verb(index) > 0 else { continue }
             guard let phrase = speakers.subject(of: index, floor: start, ceiling: end),

@@ -66,6 +66,7 @@ struct QuoteMarks {
         var paragraph = words[open].paragraph
         var index = open + 1
         var goesOn = false
+        var firstClose: Int?
         while index < words.count, index - open < Self.longest {
             let token = words[index]
             if token.paragraph != paragraph {
@@ -78,9 +79,18 @@ struct QuoteMarks {
                 index += 1
                 continue
             }
+            // A straight mark that opens again: `"He tapped "Spartak" on the door", she said`.
+            if mark == 0x22, token.mark == 0x22, index > open + 2, depth < 2, !goesOn,
+                opensStraight(index), words[index - 1].kind == .word
+            {
+                depth += 1
+                index += 1
+                continue
+            }
             if closers.contains(token.mark), token.kind == .mark {
                 if depth > 0, !isSingle {
                     depth -= 1
+                    if firstClose == nil { firstClose = index }
                 } else if !isSingle || closesSingle(index) {
                     if mark == 0x22 && opensStraight(index) && goesOn { return open + 1 }
                     pairs.append(Pair(open: open, close: index))
@@ -92,6 +102,10 @@ struct QuoteMarks {
             index += 1
         }
         patience -= index - open
+        if mark == 0x22, let firstClose {
+            pairs.append(Pair(open: open, close: firstClose))
+            return firstClose + 1
+        }
         // Not closed: a quote up to its paragraph's end when the paragraph begins with it.
         guard startsParagraph(open), !isSingle, index - open > 6, index - open < Self.longest,
             !goesOn

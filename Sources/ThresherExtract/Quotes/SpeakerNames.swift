@@ -23,6 +23,7 @@ extension Speakers {
         let isBefore = (0..<3).contains { verb(range.upperBound + $0) > 0 }
         if let person = isBefore ? people.last : people.first { return named(person.entity) }
         if let entity = antecedent(range) { return named(entity) }
+        if let person = namedLater(range) { return named(person) }
         let hasTitle = range.contains { words.length($0, .title) > 0 }
         if let organisation = inside.last(where: { $0.kind == .organisation }) {
             let isWhole = range.count <= organisation.range.count + 2
@@ -37,7 +38,7 @@ extension Speakers {
         return noun(range).map { ($0, nil) }
     }
 
-    private func named(_ entity: Int) -> Named { (name(of: entity), entity) }
+    func named(_ entity: Int) -> Named { (name(of: entity), entity) }
 
     /// Whether a person only belongs to the one who is meant: `a spokesman for Ann Lee`.
     private func isComplement(_ mention: NameMention, _ range: Range<Int>) -> Bool {
@@ -67,14 +68,22 @@ extension Speakers {
                 {
                     break
                 }
-                if titleEnd > 0, !words.lexicon.hasAdverbsLy { break }
+                if titleEnd > 0, !words.isJoined(end - 1) || !words.lexicon.hasAdverbsLy { break }
             }
             if token.kind == .word, !token.cues.has(.article) { hasNoun = true }
-            titleEnd = max(
-                titleEnd, words.length(end, .title) > 0 ? end + words.length(end, .title) : 0)
+            if words.lexicon.hasCase ? isPost(end) : words.length(end, .title) > 0 {
+                titleEnd = max(titleEnd, end + max(words.length(end, .title), 1))
+            }
             end += 1
         }
-        let text = words.text(start..<end)
+        // `Her husband Glyn`
+        if !words.lexicon.hasNounCase, words.lexicon.hasCase, titleEnd == end,
+            words.has(end - 1, .kin), let name = words.at(end), name.kind == .word, name.isCapital,
+            end < range.upperBound
+        {
+            return words.text(end..<(end + 1))
+        }
+        let text = words.line(start..<end)
         return text.isEmpty || !hasNoun ? nil : text
     }
 
@@ -82,8 +91,11 @@ extension Speakers {
 
     /// The pronoun in a phrase, when the phrase is nothing else.
     private func pronoun(_ range: Range<Int>) -> String? {
-        guard range.count(where: { words[$0].kind == .word }) <= 3 else { return nil }
+        let count = range.count { words[$0].kind == .word }
+        guard count <= 3 else { return nil }
         for index in range {
+            // `der Bürgermeister` begins with no relative pronoun.
+            if words.has(index, .article), count > 1 { continue }
             if let value = words.value(index, .pronoun), words.has(index, .pronoun) { return value }
         }
         return nil
@@ -93,7 +105,14 @@ extension Speakers {
         let start = range.lowerBound
         switch gender {
         case "m", "f", "x":
-            if let person = person(before: start, gender: gender, last: last) {
+            let person = person(before: start, gender: gender, last: last)
+            // Somebody without a name whom the sentence before is about.
+            if gender != "x", person.map({ !isNamed($0, beside: start) }) ?? true,
+                let bystander = bystander(before: start)
+            {
+                return bystander
+            }
+            if let person {
                 return named(person)
             }
             return subject(ofSentenceBefore: start)
@@ -106,8 +125,41 @@ extension Speakers {
                 $0.kind != .place && words[$0.range.lowerBound].sentence == words[start].sentence
             }
             return near.map { named($0.entity) }
+        case "n":
+            // `it wrote`, `hieß es`: the body that the sentence before names.
+            if let body = source(behind: range.upperBound) ?? body(before: start) { return body }
+            return (words.text(range), nil)
         default: return (words.text(range), nil)
         }
+    }
+
+    /// The organisation that the paragraph names before a position, or the noun that its sentence
+    /// begins with.
+    func body(before position: Int) -> Named? {
+        let paragraph = words[min(position, words.count - 1)].paragraph
+        var index = mentionFrom[position] - 1
+        var steps = 0
+        while index >= 0, steps < 20 {
+            let mention = people[index]
+            let start = mention.range.lowerBound
+            guard words[start].paragraph == paragraph else { break }
+            if mention.kind == .organisation, !isQuoted[start] { return named(mention.entity) }
+            index -= 1
+            steps += 1
+        }
+        let sentence = words.sentenceStart(position)
+        guard sentence > 0, words[sentence - 1].paragraph == paragraph else { return nil }
+        let start = words.sentenceStart(sentence - 1)
+        for token in start..<sentence where !isQuoted[token] {
+            guard words.length(token, .organisation) > 0, !isVerbLike(token) else { continue }
+            return (words.text(token..<(token + words.length(token, .organisation))), nil)
+        }
+        // `Beim Jagdinspektorat gibt man sich bedeckt.`
+        guard words.lexicon.hasNounCase, words.has(start, .preposition) else { return nil }
+        let noun = (start + 1..<min(start + 5, sentence)).first {
+            words[$0].kind == .word && words[$0].isCapital && !words.has($0, .article)
+        }
+        return noun.map { (words.text($0..<($0 + 1)), nil) }
     }
 
     /// The person whom a pronoun means: of the nearest sentence that names somebody of that gender
@@ -171,6 +223,7 @@ extension Speakers {
             words[$0.range.lowerBound].paragraph == paragraph
         }
         if let entity { return named(entity) }
+        if let bystander = bystander(before: position) { return bystander }
         return last.map(named) ?? subject(ofSentenceBefore: position)
     }
 
@@ -188,57 +241,5 @@ extension Speakers {
         }
         guard mentions(in: phrase).isEmpty else { return nil }
         return noun(phrase).map { ($0, nil) }
-    }
-
-    /// Whom a noun with an article points back to: `the ministry`, `the spokesman`.
-    private func antecedent(_ range: Range<Int>) -> Int? {
-        guard
-            words.has(range.lowerBound, .article) || !words.lexicon.hasCase
-                || words.lexicon.hasNoArticle
-        else { return nil }
-        let heads = range.filter {
-            words[$0].kind == .word && !words.has($0, .article) && !words.has($0, .preposition)
-        }
-        guard let head = heads.last, heads.count <= 3 else { return nil }
-        let role = heads.first { words.length($0, .title) > 0 } ?? head
-        var index = mentionFrom[range.lowerBound] - 1
-        var steps = 0
-        while index >= 0, steps < 200 {
-            let mention = people[index]
-            index -= 1
-            steps += 1
-            if mention.kind == .organisation {
-                let own = mention.range.map { words[$0].hash }
-                if heads.allSatisfy({ own.contains(words[$0].hash) }) { return mention.entity }
-            } else if mention.kind == .person, isCalled(mention, role) {
-                return mention.entity
-            }
-        }
-        return nil
-    }
-
-    /// Whether a role stands beside a name: before it, or in an apposition on either side.
-    private func isCalled(_ mention: NameMention, _ role: Int) -> Bool {
-        func isSame(_ index: Int) -> Bool {
-            words[index].hash == words[role].hash
-                || words[index].entry >= 0 && words[index].entry == words[role].entry
-                    && words.has(role, .title)
-        }
-        let sentence = words[mention.range.lowerBound].sentence
-        if (mention.outer..<mention.range.lowerBound).contains(where: isSame) { return true }
-        let end = mention.range.upperBound
-        if Marks.isComma(words.mark(end)),
-            (end + 1..<min(end + 9, words.count)).contains(where: {
-                isSame($0) && words[$0].sentence == sentence
-            })
-        {
-            return true
-        }
-        // `the mayor of Kelmar, Jo Ray`, `the striking nurse Jo Ray`
-        let before = mention.outer - 1
-        let reach = Marks.isComma(words.mark(before)) ? 8 : 2
-        return (max(0, before - reach)...max(0, before)).contains {
-            isSame($0) && words[$0].sentence == sentence
-        }
     }
 }

@@ -69,6 +69,7 @@ struct Speakers {
         return start == 0 || words[start - 1].sentence != words[start].sentence
             || words[start - 1].cues.has(.conjunction)
             || Marks.isComma(words.mark(mention.range.upperBound))
+            || Marks.isComma(words.mark(start - 1)) && words.mark(mention.range.upperBound) == 0x28
     }
 
     // MARK: Cues
@@ -81,6 +82,15 @@ struct Speakers {
         // `l'accusé`: a role that is also a participle.
         if words.length(index, .title) > 0,
             Marks.isApostrophe(words.mark(index - 1)) || words.has(index - 1, .article)
+        {
+            return 0
+        }
+        // `a répondu par écrit`, `veio uma nota`
+        if words.lexicon.hasVerbFirst, length == 1,
+            words.has(index - 1, .preposition) && !words.has(index - 1, .article)
+                && words.lexicon.hasCase && !words.lexicon.hasNounCase
+                && !words.lexicon.hasNoArticle && !isParticiple(index)
+                || words.value(index - 1, .article) == "a"
         {
             return 0
         }
@@ -115,8 +125,9 @@ struct Speakers {
         else { return 0 }
         let between = (index + 1)..<max(next.outer, index + 1)
         return between.allSatisfy {
-            words[$0].kind == .word
-                && (words.has($0, .article) || words.has($0, .title) || words[$0].isCapital)
+            Marks.isApostrophe(words.mark($0)) && words.isJoined($0)
+                || words[$0].kind == .word
+                    && (words.has($0, .article) || isPost($0) || words[$0].isCapital)
         } ? 1 : 0
     }
 
@@ -140,8 +151,28 @@ struct Speakers {
     func isVerbLike(_ index: Int) -> Bool {
         guard let token = words.at(index), token.kind == .word else { return false }
         return verb(index) > 0
+            || !words.lexicon.hasCase && isImperfect(index)
             || (token.cues.has(.function) && !token.cues.has(.pronoun) && !token.cues.has(.article)
                 && !token.cues.has(.particle))
+    }
+
+    /// Whether an Arabic word has the form of a verb in the imperfect, `يرفض`, and is no name.
+    func isImperfect(_ index: Int) -> Bool {
+        let token = words[index]
+        return token.scalarEnd - token.scalarStart > 3 && !token.cues.has(.first_name)
+            && words.length(index, .title) == 0 && words.length(index, .known) == 0
+            && words.bytes[Int(token.start)] == 0xD9 && words.bytes[Int(token.start) + 1] == 0x8A
+    }
+
+    /// Whether an Arabic word begins with `and` and no article: `وعيناها`.
+    func isJoinedByAnd(_ index: Int) -> Bool {
+        let token = words[index]
+        guard !words.lexicon.hasCase, token.kind == .word, token.scalarEnd - token.scalarStart > 3,
+            !token.cues.has(.first_name)
+        else { return false }
+        let bytes = words.bytes[Int(token.start)..<Int(token.end)]
+        return bytes.starts(with: [0xD9, 0x88])
+            && !bytes.starts(with: [0xD9, 0x88, 0xD8, 0xA7, 0xD9, 0x84])
     }
 
     func isAdverb(_ index: Int) -> Bool {
@@ -170,6 +201,21 @@ struct Speakers {
     /// Whether a person is named in a range.
     func hasPerson(_ range: Range<Int>) -> Bool {
         mentions(in: range).contains { $0.kind == .person && !isPossessive($0) }
+    }
+
+    /// Whether a phrase names a post, a kin or a person.
+    func isRole(_ range: Range<Int>) -> Bool {
+        if hasPerson(range) { return true }
+        for index in range {
+            if index > range.lowerBound + 1, words.has(index, .preposition) { return false }
+            if isPost(index) { return true }
+        }
+        return false
+    }
+
+    /// Whether a word says what somebody is.
+    func isPost(_ index: Int) -> Bool {
+        words.length(index, .title) > 0 || words.has(index, .kin)
     }
 
     /// Whether words can be somebody: a name, a pronoun, a role, or a noun with its article.

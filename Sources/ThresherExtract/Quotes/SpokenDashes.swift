@@ -8,11 +8,16 @@
 struct SpokenDashes {
     private let words: Words
     private(set) var pairs: [QuoteMarks.Pair] = []
+    /// Paragraphs that a dash begins and where nothing tells who speaks.
+    private var untold: [QuoteMarks.Pair] = []
 
     /// Adds spoken dashes to the pairs of quotation marks; a pair inside of such speech belongs to it.
     init(_ words: Words, beside marked: [QuoteMarks.Pair]) {
         self.words = words
-        defer { merge(marked) }
+        defer {
+            addNeighbours()
+            merge(marked)
+        }
         var index = 0
         while index < words.count {
             let token = words[index]
@@ -23,6 +28,23 @@ struct SpokenDashes {
             }
             index = read(index)
         }
+    }
+
+    /// Beside told speech the next paragraph with a dash is another's turn: `—¿De monja?`.
+    private mutating func addNeighbours() {
+        guard !pairs.isEmpty, !untold.isEmpty else { return }
+        var told = Set(pairs.map { words[$0.open].paragraph })
+        var turns: [QuoteMarks.Pair] = []
+        func take(_ pair: QuoteMarks.Pair, _ step: Int32) {
+            let paragraph = words[pair.open].paragraph
+            guard !told.contains(paragraph), told.contains(paragraph + step) else { return }
+            told.insert(paragraph)
+            turns.append(pair)
+        }
+        for pair in untold { take(pair, -1) }
+        for pair in untold.reversed() { take(pair, 1) }
+        guard !turns.isEmpty else { return }
+        pairs = (pairs + turns).sorted { $0.open < $1.open }
     }
 
     private mutating func merge(_ marked: [QuoteMarks.Pair]) {
@@ -81,7 +103,10 @@ struct SpokenDashes {
                 open = dash + 1
             }
         }
-        guard !found.isEmpty else { return end }
+        guard !found.isEmpty else {
+            untold.append(QuoteMarks.Pair(open: first, close: end))
+            return end
+        }
         if let open, open + 1 < end { found.append(QuoteMarks.Pair(open: open, close: end)) }
         pairs += found
         return end

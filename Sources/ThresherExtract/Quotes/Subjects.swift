@@ -22,19 +22,34 @@ extension Speakers {
                 return main
             }
         }
+        // `Analyst Jo Ray cut her target to 26 euros and spoke of ...`
+        if Coordinators.contain(words[max(index - 1, 0)].hash), index > floor,
+            let main = mainSubject(floor, index - 1)
+        {
+            return main
+        }
         let before = phrase(before: index, floor: floor).flatMap { isNominal($0) ? $0 : nil }
         let isParted = Marks.isComma(words.mark(index - 1))
         if let before, !isInverted(before), !isParted || hasPerson(before) { return before }
-        if words.lexicon.hasVerbFirst || !words.lexicon.hasCase || before == nil,
-            let behind = phrase(from: index + verb, ceiling: ceiling), isNominal(behind)
+        let behind =
+            words.lexicon.hasVerbFirst || !words.lexicon.hasCase || before == nil
+            ? phrase(from: index + verb, ceiling: ceiling).flatMap { isNominal($0) ? $0 : nil }
+            : nil
+        // `The board, set up in May, called the work "..."`: what stands behind is the object.
+        if isParted, let before, before == opening(floor, index - 1),
+            behind.map({ !hasPerson($0) && words.mark($0.upperBound) != 0x3A }) ?? true
         {
-            return behind
+            return before
+        }
+        if let behind { return behind }
+        if !words.lexicon.hasCase, index > floor + 1, let main = mainSubject(floor, index) {
+            return main
         }
         return before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
     }
 
     /// Whether a verb has the subject of the sentence's own: `saying`, `añadiendo`, `назвав`.
-    private func isParticiple(_ index: Int) -> Bool {
+    func isParticiple(_ index: Int) -> Bool {
         let text = words.text(index..<(index + 1))
         if words.lexicon.hasAdverbsLy { return text.hasSuffix("ing") }
         guard words.lexicon.hasCase, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else {
@@ -48,9 +63,16 @@ extension Speakers {
     /// In languages whose verb comes first, the words before it are no subject.
     func isInverted(_ phrase: Range<Int>) -> Bool {
         if !words.lexicon.hasCase { return true }
+        // `Dalla stanza accanto interviene il direttore`: a preposition with its article.
+        let first = phrase.lowerBound
+        if words.has(first, .preposition), words.has(first, .article), words.lexicon.hasVerbFirst,
+            !words.lexicon.hasNounCase, !isInsideMention(first)
+        {
+            return true
+        }
         return mentions(in: phrase).isEmpty && words.lexicon.hasVerbFirst
             && !phrase.contains {
-                words.has($0, .pronoun) || words.has($0, .article) || words.length($0, .title) > 0
+                words.has($0, .pronoun) || words.has($0, .article) || isPost($0)
             }
     }
 
@@ -72,71 +94,7 @@ extension Speakers {
         return plain(before: end, floor: floor)
     }
 
-    /// The end without brackets before it: `Jo Ray (Lab, Eastfield)`.
-    private func beforeBrackets(_ end: Int, _ floor: Int) -> Int {
-        guard end > floor + 2, words.mark(end - 1) == 0x29 else { return end }
-        var start = end - 2
-        while start > floor, end - start < 24, words.mark(start) != 0x28 { start -= 1 }
-        return words.mark(start) == 0x28 && start > floor ? start : end
-    }
-
-    /// The subject before an insertion that a comma closes: `Jo Ray, 34, who ..., said`,
-    /// `the mayor, Jo Ray, said`.
-    private func parted(_ closing: Int, _ floor: Int) -> Range<Int>? {
-        var comma = closing - 1
-        var tries = 0
-        var fallback: Range<Int>?
-        while comma > floor, closing - comma < 60, tries < 4 {
-            let before = beforeBrackets(comma + 1, floor) - 1
-            if before < comma {
-                comma = before
-                continue
-            }
-            if Marks.isComma(words.mark(comma)) {
-                tries += 1
-                let head = plain(before: beforeBrackets(comma, floor), floor: floor)
-                if let head, hasPerson(head) { return head }
-                if let name = leadingPerson((comma + 1)..<closing) {
-                    return (head?.lowerBound ?? name.lowerBound)..<name.upperBound
-                }
-                // `The company, Kelmar Mining, said`
-                if let head, let firm = mentions(in: (comma + 1)..<(comma + 2)).first,
-                    firm.kind == .organisation, firm.range.upperBound <= closing,
-                    words.has(head.lowerBound, .article), mentions(in: head).isEmpty
-                {
-                    return (comma + 1)..<firm.range.upperBound
-                }
-                if fallback == nil, let head, isNominal(head) { fallback = head }
-            } else if isStop(comma) {
-                break
-            }
-            comma -= 1
-        }
-        return fallback
-    }
-
-    /// The person that a range begins with, an article and a role before it or none.
-    func leadingPerson(_ range: Range<Int>) -> Range<Int>? {
-        guard range.count > 0,
-            let mention = mentions(
-                in: range.lowerBound..<min(range.lowerBound + 12, range.upperBound)
-            ).first(
-                where: { $0.kind == .person && !isPossessive($0) }),
-            mention.range.upperBound <= range.upperBound, mention.outer - range.lowerBound <= 2
-        else { return nil }
-        let before = range.lowerBound..<max(mention.outer, range.lowerBound)
-        guard
-            before.allSatisfy({
-                words[$0].kind == .word && verb($0) == 0
-                    && (words.has($0, .article)
-                        || !words.has($0, .preposition) && !words.has($0, .conjunction)
-                            && !words.has($0, .function))
-            })
-        else { return nil }
-        return range.lowerBound..<mention.range.upperBound
-    }
-
-    private func plain(before verb: Int, floor: Int) -> Range<Int>? {
+    func plain(before verb: Int, floor: Int) -> Range<Int>? {
         let end = verb
         // A pronoun beside the verb is all of the subject.
         if end > floor, words.has(end - 1, .pronoun),
@@ -156,6 +114,7 @@ extension Speakers {
             }
             start -= 1
         }
+        let first = start
         while start < end, words.has(start, .preposition) && !words.has(start, .article),
             !isInsideMention(start)
         {
@@ -171,6 +130,13 @@ extension Speakers {
                 start = article
             }
         }
+        // `Desde su casa habló`: the preposition's noun is no subject.
+        if start == first + 1, words.lexicon.hasVerbFirst, words.lexicon.hasCase,
+            !words.lexicon.hasNoArticle, words.has(start, .article),
+            mentions(in: start..<end).isEmpty, !(start..<end).contains(where: isPost)
+        {
+            return nil
+        }
         while start < end, words[start].kind == .mark, !Marks.isOpening(words.mark(start)) {
             start += 1
         }
@@ -182,6 +148,10 @@ extension Speakers {
         guard let start = subjectStart(position, ceiling) else { return nil }
         var end = start
         while end < ceiling, end - start < 18 {
+            if end > start, let next = nameInMarks(end, ceiling) {
+                end = next
+                continue
+            }
             if isStop(end) || Marks.isComma(words.mark(end)) { break }
             if let inside = mentions(in: end..<(end + 1)).first, inside.range.upperBound <= ceiling
             {
@@ -195,7 +165,7 @@ extension Speakers {
                 let token = words[end]
                 if token.cues.has(.conjunction) || token.cues.has(.weekday)
                     || words.length(end, .day_word) > 0 || token.cues.has(.pronoun)
-                    || isVerbLike(end)
+                    || isVerbLike(end) || isJoinedByAnd(end) && !words.has(start, .speech)
                     || token.cues.has(.preposition) && !token.cues.has(.particle) && !isOf(end)
                 {
                     break
@@ -217,37 +187,31 @@ extension Speakers {
         return start..<end
     }
 
-    /// The name behind what somebody is: `the mayor of Kelmar, Jo Ray`.
-    private func apposition(_ end: Int, _ ceiling: Int) -> Range<Int>? {
-        var comma = end
-        if words.mark(comma) == 0x28 {
-            var closing = comma + 1
-            while closing < ceiling, closing - comma < 16, words.mark(closing) != 0x29 {
-                closing += 1
-            }
-            guard words.mark(closing) == 0x29 else { return nil }
-            comma = closing + 1
-        }
-        guard comma < ceiling, Marks.isComma(words.mark(comma)) else { return nil }
-        return leadingPerson((comma + 1)..<ceiling)
-    }
-
     /// Where the subject begins behind a verb: adverbs, times and those spoken to come first.
     private func subjectStart(_ position: Int, _ ceiling: Int) -> Int? {
         var start = position
         var steps = 0
+        if let office = office(position, ceiling) { return office }
         while start < ceiling, steps < 12 {
             steps += 1
             let token = words[start]
-            if token.kind == .mark {
+            if Marks.isComma(token.mark) { return afterInsertion(start, ceiling) }
+            if token.kind == .mark, let next = nameInMarks(start, ceiling),
+                words[start - 1].kind == .word
+            {
+                // `рассказал "Интерфаксу" начальник отряда`
+                start = next
+            } else if token.kind == .mark {
                 // `dit-il`; a comma or colon ends what the verb governs.
                 guard
                     Marks.isHyphen(token.mark) && !token.isSpaced || Marks.isApostrophe(token.mark)
                         || token.mark == 0x201E || token.mark == 0xAB
                 else { return nil }
                 start += 1
-            } else if token.kind == .number {
+            } else if token.kind == .number || words.length(start, .title) > 1 {
                 return start
+            } else if !words.lexicon.hasCase, isManner(start) {
+                start += 1
             } else if isInsideMention(start), !(token.cues.has(.agency)) {
                 return start
             } else if words.length(start, .agency) > 0,
@@ -265,10 +229,15 @@ extension Speakers {
                     start += 1
                 }
                 if Marks.isApostrophe(words.mark(start)) { start += 1 }
+                if !words.lexicon.hasCase, isLastAdjective(start + 1, ceiling) { return nil }
                 if start < ceiling, words[start].kind != .mark {
                     start += max(
                         1, words.length(start, .agency), words.length(start, .known),
                         words.length(start, .speech))
+                    // `на пресс-конференции`
+                    while start + 1 < ceiling, Marks.isHyphen(words.mark(start)),
+                        words.isJoined(start)
+                    { start += 2 }
                 }
                 while start < ceiling, let next = words.at(start), next.kind == .word,
                     !next.isCapital,
@@ -292,6 +261,39 @@ extension Speakers {
         return start < ceiling && steps < 12 ? start : nil
     }
 
+    /// Whether an Arabic word tells how something is said: `قال مبتسما`.
+    private func isManner(_ index: Int) -> Bool {
+        let token = words[index]
+        guard token.kind == .word, token.scalarEnd - token.scalarStart > 3, !isInsideMention(index),
+            words.length(index, .title) == 0, !token.cues.has(.first_name)
+        else { return false }
+        let bytes = words.bytes[Int(token.start)..<Int(token.end)]
+        // `م...ا`: a participle in the accusative.
+        return bytes.starts(with: [0xD9, 0x85]) && bytes.suffix(2).elementsEqual([0xD8, 0xA7])
+    }
+
+    /// Whether the last word before a colon only belongs to the noun before it: `في اتصال هاتفي:`.
+    private func isLastAdjective(_ index: Int, _ ceiling: Int) -> Bool {
+        guard index < ceiling, words[index].kind == .word, words.mark(index + 1) == 0x3A else {
+            return false
+        }
+        return words[index].cues.rawValue == 0 && !isInsideMention(index)
+    }
+
+    /// Russian says of bodies that something is said in them: `вздыхают в министерстве`.
+    private func office(_ position: Int, _ ceiling: Int) -> Int? {
+        guard words.lexicon.hasNoArticle, words.lexicon.hasCase, position + 1 < ceiling,
+            words.has(position, .preposition)
+        else { return nil }
+        let end = min(position + 8, ceiling)
+        guard
+            (position + 1..<min(position + 4, end)).contains(where: {
+                words.length($0, .organisation) > 0 || words.length($0, .known) > 0
+            }), !hasPerson(position..<end)
+        else { return nil }
+        return position + 1
+    }
+
     private func isNominalStart(_ index: Int) -> Bool {
         guard let token = words.at(index), token.kind == .word else { return false }
         return token.isCapital && words.lexicon.hasCase || token.cues.has(.article)
@@ -306,4 +308,19 @@ extension Speakers {
         // `a spokesman for the ministry`, `head of`: after a title.
         words.has(index - 1, .title) || words.length(index - 2, .title) == 2
     }
+}
+
+/// Words that join a second verb to a subject: `and`, `but`.
+enum Coordinators {
+    private static let hashes: Set<UInt64> = Set(
+        [
+            "and", "but", "und", "aber", "et", "mais", "y", "e", "pero", "ed", "ma", "mas", "и",
+            "но", "а",
+        ].map { word in
+            var hash = WordHash()
+            for scalar in word.unicodeScalars { hash.add(Folding.lower(scalar.value)) }
+            return hash.value
+        })
+
+    static func contain(_ hash: UInt64) -> Bool { hashes.contains(hash) }
 }

@@ -62,6 +62,13 @@ struct Words {
         return String(decoding: bytes[Int(first.start)..<Int(last.end)], as: UTF8.self)
     }
 
+    /// The same on one line: a name that a line's end parts.
+    func line(_ range: Range<Int>) -> String {
+        let isParted = range.dropFirst().contains { tokens[$0].isLineStart }
+        guard isParted else { return text(range) }
+        return String(text(range).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+
     /// The span of the tokens from one up to another, the last excluded.
     func span(_ range: Range<Int>) -> TextSpan {
         guard let first = at(range.lowerBound), let last = at(range.upperBound - 1) else {

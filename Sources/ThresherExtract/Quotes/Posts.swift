@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// The people and firms that a post or a noun stands for: named before it with that post, or right
+/// behind it.
+extension Speakers {
+    /// Whom a post means that the text names only in its next words: `said the mayor. The town, Jo Ray
+    /// added, ...`.
+    ///
+    /// The name stands bare, for the first time, beside a verb of speech, in one of the two sentences
+    /// behind the phrase's own and in its paragraph.
+    func namedLater(_ range: Range<Int>) -> Int? {
+        guard isRole(range), !isIndefinite(range.lowerBound), mentions(in: range).isEmpty
+        else { return nil }
+        let own = words[range.upperBound - 1]
+        for mention in mentions(in: range.upperBound..<(range.upperBound + 80)) {
+            let start = mention.range.lowerBound
+            guard words[start].paragraph == own.paragraph else { break }
+            guard mention.kind == .person, !isQuoted[start] else { continue }
+            let gap = words[start].sentence - own.sentence
+            guard gap > 0, gap <= 3 else {
+                guard gap > 3 else { continue }
+                break
+            }
+            guard isFirst(mention), mention.outer == start, isSpeaking(mention) else { return nil }
+            return mention.entity
+        }
+        return nil
+    }
+
+    /// Whether a mention is the first of its entity.
+    private func isFirst(_ mention: NameMention) -> Bool {
+        var index = mentionFrom[mention.range.lowerBound] - 1
+        var steps = 0
+        while index >= 0, steps < 200 {
+            if people[index].entity == mention.entity { return false }
+            index -= 1
+            steps += 1
+        }
+        return true
+    }
+
+    /// Whether a verb of speech or `according to` stands beside a name and nothing tells who it is.
+    private func isSpeaking(_ mention: NameMention) -> Bool {
+        let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
+        if (1...4).contains(where: { words.length(start - $0, .according) == $0 }) { return true }
+        if words.lexicon.hasNounCase, words.has(start - 1, .according) { return true }
+        if (1...2).contains(where: { verb(start - $0) == $0 }) { return true }
+        if Marks.isComma(words.mark(end)) { return false }
+        return (end..<(end + 4)).contains { verb($0) > 0 && !isQuoted[$0] }
+    }
+
+    /// Whether the paragraph names an entity before a position.
+    func isNamed(_ entity: Int, beside position: Int) -> Bool {
+        var index = mentionFrom[position] - 1
+        while index >= 0,
+            words[people[index].range.lowerBound].paragraph == words[position].paragraph
+        {
+            if people[index].entity == entity { return true }
+            index -= 1
+        }
+        return false
+    }
+
+    /// The post or kin that a sentence before a position's names, in the same paragraph: `The worst of
+    /// it fell to the harpist. "Get me out", she begged`.
+    func bystander(before position: Int) -> Named? {
+        let end = words.sentenceStart(position)
+        guard end > 0, words[end - 1].paragraph == words[min(position, words.count - 1)].paragraph
+        else { return nil }
+        let sentence = words.sentenceStart(end - 1)..<end
+        guard
+            !mentions(in: sentence).contains(where: {
+                $0.kind == .person && !isQuoted[$0.range.lowerBound] && $0.range.count > 1
+                    && !isPossessive($0) && !words.has($0.outer - 1, .preposition)
+            })
+        else { return nil }
+        for index in sentence where !isQuoted[index] {
+            guard isPost(index), words.has(index - 1, .article), !isInsideMention(index) else {
+                continue
+            }
+            let next = index + max(words.length(index, .title), 1)
+            // `her husband Glyn`
+            if words.lexicon.hasCase, !words.lexicon.hasNounCase, let name = words.at(next),
+                name.isCapital, next < end
+            {
+                return (words.text(next..<(next + 1)), nil)
+            }
+            return (words.text(index..<next), nil)
+        }
+        return nil
+    }
+
+    /// Where a body is said to speak that the verb has no subject for: `hieß es von der Behörde`,
+    /// `soupire-t-on à la préfecture`.
+    func source(behind position: Int) -> Named? {
+        guard words.has(position, .preposition) else { return nil }
+        var start = position + 1
+        while words.has(start, .article) || Marks.isApostrophe(words.mark(start)) { start += 1 }
+        guard let first = words.at(start), first.kind == .word,
+            first.paragraph == words[position].paragraph, !isQuoted[start]
+        else { return nil }
+        if let mention = mentions(in: start..<(start + 3)).first, mention.kind != .person {
+            return named(mention.entity)
+        }
+        let phrase = phrase(from: start, ceiling: min(start + 8, words.count))
+        guard let phrase, phrase.lowerBound == start else { return nil }
+        return (words.text(phrase), nil)
+    }
+
+    /// Whether a phrase begins with an indefinite article, so that it brings somebody new.
+    func isIndefinite(_ index: Int) -> Bool {
+        words.has(index, .article) && words.value(index, .article) == "a"
+    }
+
+    /// Whether a mention is a firm's.
+    private func isCompany(_ mention: NameMention) -> Bool {
+        mention.kind == .organisation && !isQuoted[mention.range.lowerBound]
+            && mention.range.contains {
+                words.length($0, .company) > 0 || words.value($0, .organisation) == "firm"
+            }
+    }
+
+    /// Whom a noun with an article points back to: `the ministry`, `the spokesman`.
+    func antecedent(_ range: Range<Int>) -> Int? {
+        guard
+            words.has(range.lowerBound, .article) || !words.lexicon.hasCase
+                || words.lexicon.hasNoArticle
+        else { return nil }
+        let heads = range.filter {
+            words[$0].kind == .word && !words.has($0, .article) && !words.has($0, .preposition)
+        }
+        guard let head = heads.last, heads.count <= 3, !isIndefinite(range.lowerBound) else {
+            return nil
+        }
+        let role = heads.first { words.length($0, .title) > 0 } ?? head
+        // `the company`: the one named last.
+        let isFirm = heads.count == 1 && words.value(head, .organisation) == "firm"
+        var index = mentionFrom[range.lowerBound] - 1
+        var steps = 0
+        while index >= 0, steps < 200 {
+            let mention = people[index]
+            index -= 1
+            steps += 1
+            if isFirm, isCompany(mention) { return mention.entity }
+            if mention.kind == .organisation {
+                let own = mention.range.map { words[$0].hash }
+                if heads.allSatisfy({ own.contains(words[$0].hash) }) { return mention.entity }
+            } else if mention.kind == .person, isCalled(mention, role) {
+                return mention.entity
+            }
+        }
+        return nil
+    }
+
+    /// Whether a German word ends with another: `Verkehrslandesrätin`, `Landesrätin`.
+    private func isCompound(_ index: Int, _ role: Int) -> Bool {
+        guard words.lexicon.hasNounCase, let long = words.at(index), long.kind == .word else {
+            return false
+        }
+        let short = words[role]
+        let length = short.end - short.start - 1
+        guard length > 4, long.end - long.start > length + 3 else { return false }
+        return words.bytes[Int(long.end - length)..<Int(long.end)]
+            .elementsEqual(words.bytes[Int(short.start + 1)..<Int(short.end)])
+    }
+
+    /// Whether a role stands beside a name: before it, or in an apposition on either side.
+    private func isCalled(_ mention: NameMention, _ role: Int) -> Bool {
+        func isSame(_ index: Int) -> Bool {
+            words[index].hash == words[role].hash || isCompound(index, role)
+                || words[index].entry >= 0 && words[index].entry == words[role].entry
+                    && words.has(role, .title)
+        }
+        let sentence = words[mention.range.lowerBound].sentence
+        if (mention.outer..<mention.range.lowerBound).contains(where: isSame) { return true }
+        let end = mention.range.upperBound
+        if Marks.isComma(words.mark(end)),
+            (end + 1..<min(end + 9, words.count)).contains(where: {
+                isSame($0) && words[$0].sentence == sentence
+            })
+        {
+            return true
+        }
+        // `the mayor of Kelmar, Jo Ray`, `the striking nurse Jo Ray`
+        let before = mention.outer - 1
+        let reach = Marks.isComma(words.mark(before)) ? 8 : 2
+        return (max(0, before - reach)...max(0, before)).contains {
+            isSame($0) && words[$0].sentence == sentence
+        }
+    }
+}
