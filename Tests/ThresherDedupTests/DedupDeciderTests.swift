@@ -172,6 +172,21 @@ struct DedupDeciderTests {
         #expect(try desk.decide(small, 4).duplicate?.status == .unique)
     }
 
+    @Test func `short texts with another fact are no copies, with one more or less they are`()
+        throws
+    {
+        let desk = try Desk()
+        func alert(_ size: String, _ place: String) -> String {
+            "The observatory felt an earthquake of \(size) at noon in the hills near \(place), and asks"
+                + " everybody who felt it to write down where they were and what they saw."
+        }
+        try desk.decide(alert("42", "Arlen"), 1)
+        #expect(try desk.decide(alert("57", "Bodmer"), 2).duplicate?.status == .unique)
+        #expect(try desk.decide(alert("61", "Arlen"), 3).duplicate?.status == .unique)
+        let longer = alert("57", "Bodmer") + " So says Carla Dorn."
+        #expect(try desk.decide(longer, 4).duplicate?.of == "d2")
+    }
+
     @Test func `short texts need more in common`() throws {
         let desk = try Desk()
         try desk.decide("The council meets on Tuesday at noon in the old hall of the town.", 1)

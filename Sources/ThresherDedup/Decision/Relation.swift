@@ -93,18 +93,22 @@ struct Relation: Equatable {
         let earlierCount = earlier.facts.count
         laterFacts = later.facts.share(in: earlier.facts)
         earlierFacts = earlier.facts.share(in: later.facts)
-        let backward = earlierCount < Relation.fewFacts ? Relation.unknownFacts : earlierFacts
-        let forward = laterCount < Relation.fewFacts ? Relation.unknownFacts : laterFacts
+        let backward = Relation.facts(earlier, in: later)
+        let forward = Relation.facts(later, in: earlier)
         // A misread or longer copy has facts of its own beside those of the first.
         let facts = max(
             forward, isWhole ? backward : min(0.85 * backward, forward + Relation.addedFacts))
         let isShort = later.words < Relation.shortWords
+        // A short text is made of its facts: two alerts differ in a number and a place.
+        let isOther =
+            !later.facts.isSubset(of: earlier.facts) && !earlier.facts.isSubset(of: later.facts)
         let asked = thresholds.evidence
 
         var isIn = false
         if isShort {
             isIn =
-                Relation.canSee(later, in: earlier) && overlap.hits >= Relation.shortHits
+                !isOther && Relation.canSee(later, in: earlier)
+                && overlap.hits >= Relation.shortHits
                 && laterShare >= Relation.shortShare
         } else {
             // A text that holds a whole earlier one has to be mostly that one.
@@ -122,7 +126,8 @@ struct Relation: Equatable {
         let mutual = max(forward, backward)
         let isAround =
             (earlier.words < Relation.shortWords
-                ? Relation.canSee(earlier, in: later) && aroundHits >= Relation.shortHits
+                ? !isOther && Relation.canSee(earlier, in: later)
+                    && aroundHits >= Relation.shortHits
                     && earlierShare >= Relation.shortShare
                 : aroundHits >= 2 && earlierShare >= thresholds.share)
             && mutual + earlierShare / 2 >= asked
@@ -145,6 +150,10 @@ struct Relation: Equatable {
         isStrong =
             share >= 0.85 && (mutual >= 0.6 || isFactless)
             || share >= 0.6 && min(forward, backward) >= 0.65
+    }
+
+    private static func facts(_ one: TextSketch, in other: TextSketch) -> Double {
+        one.facts.count < fewFacts ? unknownFacts : one.facts.share(in: other.facts)
     }
 
     /// Whether enough hashes of a short text can be compared with those of another.

@@ -24,6 +24,11 @@ struct FactSet: Equatable, Sendable {
         return count
     }
 
+    /// Whether another has all places that are taken.
+    func isSubset(of other: FactSet) -> Bool {
+        words.indices.allSatisfy { words[$0] & ~other.words[$0] == 0 }
+    }
+
     /// The estimated share of this set's facts that stand in another, corrected for places that
     /// are taken by chance; 0…1.
     func share(in other: FactSet) -> Double {
