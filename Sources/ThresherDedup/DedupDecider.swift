@@ -100,7 +100,7 @@ package final class DedupDecider: SealingDecider {
         var sameStories: [Int] = []
         for number in findings.candidates(DedupDecider.candidateLimit) {
             guard let other = memory.record(number),
-                Relation.isPossible(sketch, other.sketch, findings)
+                Relation.isPossible(sketch, other.sketch, thresholds, findings)
             else { continue }
             let spent = SpentHashes(findings, and: other.sketch, in: memory.index)
             guard

@@ -152,6 +152,16 @@ struct Relation: Equatable {
             || share >= 0.6 && min(forward, backward) >= 0.65
     }
 
+    /// Whether the facts of two texts leave room for a relation, whatever their phrases.
+    static func mayAgree(
+        _ later: TextSketch, _ earlier: TextSketch, _ thresholds: Thresholds
+    ) -> Bool {
+        // Short texts are asked in another way; of others all phrases count half.
+        min(later.words, earlier.words) < shortWords
+            || max(facts(later, in: earlier), facts(earlier, in: later)) + 0.5
+                >= thresholds.evidence
+    }
+
     private static func facts(_ one: TextSketch, in other: TextSketch) -> Double {
         one.facts.count < fewFacts ? unknownFacts : one.facts.share(in: other.facts)
     }

@@ -27,8 +27,8 @@ struct RunLayout: Equatable {
         self.end = end
         self.postings = postings
         self.forgotten = forgotten
-        // About 16 postings for each entry of the directory.
-        let bits = 64 - max(1, postings / 16).leadingZeroBitCount
+        // About 4 postings for each entry of the directory.
+        let bits = 64 - max(1, postings / 4).leadingZeroBitCount
         directoryBits = UInt64(min(max(1, bits), 28))
     }
 

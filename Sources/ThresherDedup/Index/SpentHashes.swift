@@ -21,10 +21,13 @@ struct SpentHashes {
 extension Relation {
     /// Whether two texts have enough in common for any relation, by what is known of the later.
     ///
-    /// Cheap, because every hash that both have was looked up for the later one.
+    /// Cheap, because every hash that both have was looked up for the later one, and because the
+    /// facts alone refuse most texts that have no more than common phrases in common.
     static func isPossible(
-        _ later: TextSketch, _ earlier: TextSketch, _ findings: KeyFindings
+        _ later: TextSketch, _ earlier: TextSketch, _ thresholds: Thresholds,
+        _ findings: KeyFindings
     ) -> Bool {
+        guard Relation.mayAgree(later, earlier, thresholds) else { return false }
         let whole = hits(later.hashes, earlier.hashes, findings)
         if whole >= 2 { return true }
         if hits(later.hashes, earlier.head, findings) >= 3 { return true }
