@@ -35,6 +35,9 @@ def parse_arguments():
         help="the folder with make_pairs.py and score.py")
     parser.add_argument(
         "--seed", type=int, action="append", help="seed of make_pairs.py; may be repeated")
+    parser.add_argument(
+        "--times", type=int, default=1,
+        help="runs of each: an index hashes with a secret number of its own, and chance is in what it finds")
     parser.add_argument("--truth", type=Path, action="append", help="pairs that were made before")
     options = parser.parse_args()
     options.thresher = executable.require(options.thresher)
@@ -83,7 +86,7 @@ def main():
         raise SystemExit(f"there is no score.py in {options.data}")
     runs = [(None, truth) for truth in options.truth or []]
     runs += [(seed, None) for seed in options.seed or ([] if runs else [None])]
-    for seed, truth in runs:
+    for seed, truth in (run for run in runs for _ in range(options.times)):
         with tempfile.TemporaryDirectory(prefix="thresher-dedup-") as name:
             folder = Path(name)
             if truth is None:

@@ -130,6 +130,46 @@ struct SealingTests {
         #expect(desk.sealing.sealedCount >= sealed - 80)
     }
 
+    @Test(arguments: 1...30)
+    func `whatever becomes of its files, an index still knows every text`(seed: UInt64) throws {
+        let desk = try filled(200)
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let names = desk.storage.fileNames
+            guard let name = names.randomElement(using: &random),
+                let other = names.randomElement(using: &random)
+            else { break }
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: desk.storage.remove(name)
+            case 1: desk.storage.change(name) { $0.append(random.next()) }
+            case 2:
+                desk.storage.change(name) {
+                    $0.removeLast(Int.random(in: 0...$0.count, using: &random))
+                }
+            case 3:
+                // The words of another file of the index.
+                var words: [UInt64] = []
+                desk.storage.change(other) { words = $0 }
+                desk.storage.change(name) { $0 = words }
+            case 4:
+                desk.storage.change(name) { words in
+                    guard let place = words.indices.randomElement(using: &random) else { return }
+                    for index in place..<min(place + 64, words.count) { words[index] = 0 }
+                }
+            default:
+                desk.storage.change(name) { words in
+                    guard let place = words.indices.randomElement(using: &random) else { return }
+                    words[place] ^= 1 << (random.next() & 63)
+                }
+            }
+        }
+        try desk.restart()
+        try expectAll(200, desk)
+        desk.storage.runJobs()
+        try desk.restart()
+        try expectAll(200, desk)
+    }
+
     @Test func `runs whose records the log lost are not believed`() throws {
         let desk = try filled(500)
         desk.storage.loseCommits(30)
