@@ -39,4 +39,18 @@ struct Interviews {
         }
         return person.map { (speakers.name(of: $0.entity), $0.entity) }
     }
+
+    /// The first person by first and last name in the headline or the summary.
+    func interviewee(in heads: [String]) -> Speakers.Named? {
+        for head in heads {
+            let words = Words(head, words.lexicon)
+            for mention in NameFinder(words).mentions
+            where mention.kind == .person && mention.range.count > 1
+                && words.has(mention.range.lowerBound, .first_name)
+            {
+                return (mention.name, nil)
+            }
+        }
+        return nil
+    }
 }

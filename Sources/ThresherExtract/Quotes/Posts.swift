@@ -22,10 +22,18 @@ extension Speakers {
                 guard gap > 3 else { continue }
                 break
             }
-            guard isFirst(mention), mention.outer == start, isSpeaking(mention) else { return nil }
+            guard isFirst(mention), isBare(mention), isSpeaking(mention) else { return nil }
             return mention.entity
         }
         return nil
+    }
+
+    /// Whether nothing but an honorific stands before a name: `dona Benedita`.
+    private func isBare(_ mention: NameMention) -> Bool {
+        (mention.outer..<mention.range.lowerBound).allSatisfy {
+            words[$0].kind == .mark
+                || words.has($0, .title) && words[$0].scalarEnd - words[$0].scalarStart <= 4
+        }
     }
 
     /// Whether a mention is the first of its entity.
@@ -53,7 +61,8 @@ extension Speakers {
     /// Whether the paragraph names an entity before a position.
     func isNamed(_ entity: Int, beside position: Int) -> Bool {
         var index = mentionFrom[position] - 1
-        while index >= 0,
+        let first = max(0, index - 200)
+        while index >= first,
             words[people[index].range.lowerBound].paragraph == words[position].paragraph
         {
             if people[index].entity == entity { return true }

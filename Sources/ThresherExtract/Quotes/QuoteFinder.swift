@@ -18,7 +18,7 @@ struct QuoteFinder {
         var cue: Range<Int>?
     }
 
-    init(_ words: Words, _ speakers: Speakers, _ pairs: [QuoteMarks.Pair]) {
+    init(_ words: Words, _ speakers: Speakers, _ pairs: [QuoteMarks.Pair], heads: [String]) {
         self.words = words
         self.speakers = speakers
         attributions = AttributionFinder(words: words, speakers: speakers)
@@ -38,7 +38,7 @@ struct QuoteFinder {
             places.append((range, found.name?.entity))
             previous = (quotes.count - 1, pair)
         }
-        answer()
+        answer(heads)
         shareBackwards()
     }
 
@@ -117,6 +117,20 @@ struct QuoteFinder {
         return (speaker, places[previous.quote].entity)
     }
 
+    /// The one without a name who spoke last, when nobody was named since.
+    ///
+    /// `"...", a publican said.` and in the next paragraph `And added: "...".`
+    private func nameless(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        guard let previous, places[previous.quote].entity == nil,
+            let speaker = quotes[previous.quote].speaker,
+            words[pair.open].paragraph - words[previous.pair.open].paragraph <= 1,
+            speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
+                $0.kind != .person || speakers.isQuoted[$0.range.lowerBound]
+            })
+        else { return nil }
+        return (speaker, nil)
+    }
+
     /// A turn of a talk that nobody is told to speak: of two who take turns the other one.
     private func turn(_ pair: QuoteMarks.Pair) -> Found {
         guard let previous, quotes.count > 1,
@@ -150,7 +164,7 @@ struct QuoteFinder {
         {
             return (speaker, places[previous.quote].entity)
         }
-        return speakers.implied(before: pair.open, last: lastEntity)
+        return nameless(pair) ?? speakers.implied(before: pair.open, last: lastEntity)
     }
 
     private func isSentence(_ range: Range<Int>) -> Bool {
@@ -196,7 +210,7 @@ struct QuoteFinder {
 
     /// Gives an interview's answers to the one who is asked: two or more behind questions, and then
     /// all that begin a paragraph and nobody is said to speak.
-    private mutating func answer() {
+    private mutating func answer(_ heads: [String]) {
         let interviews = Interviews(words, speakers)
         let free = quotes.indices.filter {
             quotes[$0].attribution == nil && quotes[$0].cue == nil
@@ -205,6 +219,7 @@ struct QuoteFinder {
         guard let first = free.first(where: { interviews.isAnswer(places[$0].range) }),
             free.count(where: { interviews.isAnswer(places[$0].range) }) > 1,
             let name = interviews.interviewee(before: places[first].range.lowerBound)
+                ?? interviews.interviewee(in: heads)
         else { return }
         for index in free where index >= first {
             quotes[index].speaker = name.name

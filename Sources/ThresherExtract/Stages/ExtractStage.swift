@@ -23,7 +23,7 @@ package struct ExtractStage: Stage {
             .init(links),
         ],
         summary: "Finds quotes with speakers, figures, dates, names and identifiers in the text.",
-        reads: [.text, .language, .published],
+        reads: [.text, .language, .published, .title, .description],
         writes: [.entities, .quotes, .figures, .dates, .identifiers, .links],
         failureModes: [
             "Texts in languages without cues (other than en, de, fr, es, it, pt, ru, ar) are read "
@@ -52,7 +52,9 @@ package struct ExtractStage: Stage {
         guard bytes.count <= Self.longest else { return .forward(document) }
         let lexicon =
             document.language.flatMap { Lexicon.of($0.tag) } ?? LanguageGuess.lexicon(of: bytes)
-        let facts = TextFacts(bytes, lexicon, published: document.published.flatMap(Day.init(iso:)))
+        let facts = TextFacts(
+            bytes, lexicon, published: document.published.flatMap(Day.init(iso:)),
+            heads: [document.title, document.description].compactMap { $0 })
         if config[Self.entities] { document.entities = facts.entities }
         if config[Self.quotes] { document.quotes = facts.quotes }
         if config[Self.figures] { document.figures = facts.figures }
@@ -84,7 +86,8 @@ struct TextFacts {
     ///   - bytes: The text, UTF-8.
     ///   - lexicon: The cues of its language; without them only identifiers are found.
     ///   - published: The day that relative dates count from.
-    init(_ bytes: [UInt8], _ lexicon: Lexicon?, published: Day?) {
+    ///   - heads: The headline and the summary, which may name the one who is interviewed.
+    init(_ bytes: [UInt8], _ lexicon: Lexicon?, published: Day?, heads: [String]) {
         let words = Words(bytes, lexicon ?? .none)
         guard lexicon != nil else {
             let found = IdentifierFinder(words, taken: Array(repeating: false, count: words.count))
@@ -96,7 +99,7 @@ struct TextFacts {
         let list = EntityList(NameFinder(words).mentions, words)
         let pairs = SpokenDashes(words, beside: QuoteMarks(words).pairs).pairs
         let speakers = Speakers(words, list, pairs)
-        let quoted = QuoteFinder(words, speakers, pairs)
+        let quoted = QuoteFinder(words, speakers, pairs, heads: heads)
         let figured = FigureFinder(words, speakers, quoted, taken: dated.taken)
         entities = list.entities
         quotes = quoted.quotes

@@ -188,4 +188,23 @@ struct ExtractStageTests {
         let document = try facts("Ez egy 60 perces film: info@film.example, 2016.", language: "xx")
         #expect(document.identifiers.map(\.kind) == ["email"])
     }
+
+    @Test func `the headline may name whom an interview is with`() throws {
+        var document = article(
+            """
+            How did it begin?
+
+            "With a swarm in the porch, and a bucket that nobody wanted."
+
+            And the neighbours?
+
+            "They bring jars, and they go home with honey."
+            """)
+        document.language = Language(tag: "en")
+        document.title = "Sarah Marlow and forty hives on the town hall"
+        let stage = ExtractStage(StageConfig(), StageContext())
+        #expect(try run(stage, document).quotes.map(\.speaker) == ["Sarah Marlow", "Sarah Marlow"])
+        document.title = "Forty hives on the town hall"
+        #expect(try run(stage, document).quotes.map(\.speaker) == [nil, nil])
+    }
 }
