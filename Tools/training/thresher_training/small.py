@@ -3,16 +3,20 @@
 
 Every page of the corpus is large and built by a content management system; a note of three paragraphs
 is not among them. A few content blocks of a real page, in order, and a few of what was left out, in
-the elements that such blocks stood in, make one.
+the elements that such blocks stood in, make one. Other pages have no content at all: what was left
+out, and what pages say that let nobody in (`notices.txt`).
 """
 import html
 import random
+from pathlib import Path
 
+from . import folds
 from .corpus import Page
 
 COUNT = 600
-# What a small page's blocks weigh beside those of a real page.
-WEIGHT = 0.3
+EMPTY = 240
+# What the blocks of a made page weigh beside those of a real one, by the page's set.
+WEIGHTS = {"small": 0.6, "empty": 0.15}
 ZONES = {"navigation": "nav", "header": "header", "footer": "footer", "aside": "aside"}
 TAGS = {"heading": "h2", "list_item": "li", "quote": "blockquote", "code": "pre"}
 
@@ -28,18 +32,57 @@ def make(data, folder):
     columns = {zone: data.columns.index(f"inside.{zone}") for zone in ZONES}
     linked = data.columns.index("text.linkDensity")
     sources = [i for i, page in enumerate(data.pages) if page.truth]
-    pages, folds = [], []
+    pages, dealt = [], []
     folder.mkdir(parents=True, exist_ok=True)
-    while len(pages) < COUNT:
+    notices = _notices()
+    while len(pages) < COUNT + EMPTY:
         index = chance.choice(sources)
-        page = _page(data, index, columns, linked, chance, folder / f"{len(pages):04}.html")
+        body = None
+        if len(pages) >= COUNT:
+            body = _without_content(notices, int(data.fold[index]), chance)
+        page = _page(data, index, columns, linked, chance, folder / f"{len(pages):04}.html", body)
         if page:
             pages.append(page)
-            folds.append(int(data.fold[index]))
-    return pages, folds
+            dealt.append(int(data.fold[index]))
+    return pages, dealt
 
 
-def _page(data, index, columns, linked, chance, file):
+def _notices():
+    """The texts by their kind."""
+    found = {}
+    for line in (Path(__file__).parent / "notices.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# ") and line.endswith(":"):
+            kind = found.setdefault(line[2:-1], [])
+        elif not line.startswith("#"):
+            kind.append(line)
+    return found
+
+
+def _without_content(notices, fold, chance):
+    """The body of a page that lets nobody in; of its texts those of one fold."""
+    kind = chance.choice(["", *notices])
+    if not kind:
+        return ""
+    known = notices[kind][fold::folds.COUNT]
+    most = {"login": 9, "error": 4, "consent": 5}.get(kind, 2)
+    texts = chance.sample(known, min(chance.randint(1, most), len(known)))
+    title = f"<h1>{html.escape(texts[0])}</h1>" if chance.random() < 0.6 else ""
+    rest = texts[1:] if title else texts
+    if kind == "login":
+        tags = ["label", "button", "p", "a"]
+        inner = "".join(f"<{tag}>{html.escape(t)}</{tag}><input>" for t in rest
+                        for tag in [chance.choice(tags)])
+        return f"<form>{title}{inner}</form>"
+    tags = ["p", "p", "div", "span", "button" if kind == "consent" else "p"]
+    body = title + "".join(
+        f"<{tag}>{html.escape(t)}</{tag}>" for t in rest for tag in [chance.choice(tags)])
+    if kind == "script":
+        return f"<noscript>{body}</noscript>"
+    return f"<div>{body}</div>"
+
+
+def _page(data, index, columns, linked, chance, file, without=None):
+    """A page with content, or with the given body, which is none."""
     first, end = data.first[index], data.first[index + 1]
     seen = [row for row in range(first, end) if not data.hidden[row] and data.token_count[row]]
     text = {row: data.texts[index][row - first] for row in seen}
@@ -47,12 +90,17 @@ def _page(data, index, columns, linked, chance, file):
     content = [row for row in seen if data.label[row] == 1 and kind[row] != "table_row"]
     if not content:
         return None
-    start = chance.randrange(len(content))
-    content = content[start:start + chance.choice([1, 2, 3, 4, 6, 8])]
-    body = "".join(_markup(kind[row], text[row]) for row in content)
-    body = body.replace("<h2>", "<h1>", 1).replace("</h2>", "</h1>", 1)
+    title = text[content[0]]
+    if without is None:
+        start = chance.randrange(len(content))
+        content = content[start:start + chance.choice([1, 2, 3, 4, 6, 8])]
+        title = text[content[0]]
+        body = "".join(_markup(kind[row], text[row]) for row in content)
+        body = body.replace("<h2>", "<h1>", 1).replace("</h2>", "</h1>", 1)
+    else:
+        content, body = [], without
     wrapper = chance.choice(["", "", "main", "article", "div"])
-    body = f"<{wrapper}>{body}</{wrapper}>" if wrapper else body
+    body = f"<{wrapper}>{body}</{wrapper}>" if wrapper and body else body
     around = {"navigation": "", "header": "", "footer": "", "aside": ""}
     for zone, column in columns.items():
         rows = [row for row in seen if data.label[row] == 0 and data.base[row, column] > 0]
@@ -65,10 +113,12 @@ def _page(data, index, columns, linked, chance, file):
         inner = around[zone]
         inner = f"<ul>{inner}</ul>" if inner.startswith("<li") else inner
         return f"<{ZONES[zone]}>{inner}</{ZONES[zone]}>" if inner else ""
-    head = f"<title>{html.escape(text[content[0]][:60])}</title>" if chance.random() < 0.5 else ""
+    head = f"<title>{html.escape(title[:60])}</title>" if chance.random() < 0.5 else ""
     file.write_text(
         f"{head}{part('header')}{part('navigation')}{body}{part('aside')}{part('footer')}",
         encoding="utf-8")
     truth = "\n\n".join(text[row] for row in content)
     source = data.pages[index]
-    return Page(set="small", name=file.name, url=source.url, type=source.type, truth=truth, html=file)
+    return Page(
+        set="small" if without is None else "empty", name=file.name, url=source.url,
+        type=source.type, truth=truth, html=file)
