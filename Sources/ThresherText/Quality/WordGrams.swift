@@ -97,44 +97,45 @@ struct WordGrams {
 
 /// Counts hashes; a look-up takes a bounded number of steps, whatever the hashes are.
 private struct CountTable {
+    /// All of a hash's in one place, because a large table costs a miss of the cache for each place.
+    private struct Slot {
+        var key: UInt64 = 0
+        var count: Int32 = 0
+        var place: Int32 = 0
+    }
+
     private static let steps = 24
-    private var keys: [UInt64]
-    private var counts: [Int32]
-    private var places: [Int32]
+    private var slots: [Slot]
     private let mask: Int
 
     init(capacity: Int) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        counts = [Int32](repeating: 0, count: size)
-        places = [Int32](repeating: 0, count: size)
+        slots = [Slot](repeating: Slot(), count: size)
         mask = size - 1
     }
 
     /// Counts a hash that stands at a place; its slot, -1 when none was free nearby.
     mutating func add(_ hash: UInt64, at place: Int32) -> Int32 {
-        var slot = Int(truncatingIfNeeded: hash >> 17) & mask
+        var index = Int(truncatingIfNeeded: hash >> 17) & mask
         for _ in 0..<Self.steps {
-            if counts[slot] == 0 {
-                keys[slot] = hash
-                counts[slot] = 1
-                places[slot] = place
-                return Int32(truncatingIfNeeded: slot)
+            if slots[index].count == 0 {
+                slots[index] = Slot(key: hash, count: 1, place: place)
+                return Int32(truncatingIfNeeded: index)
             }
-            if keys[slot] == hash {
-                counts[slot] &+= 1
-                return Int32(truncatingIfNeeded: slot)
+            if slots[index].key == hash {
+                slots[index].count &+= 1
+                return Int32(truncatingIfNeeded: index)
             }
-            slot = (slot + 1) & mask
+            index = (index + 1) & mask
         }
         return -1
     }
 
-    func count(_ slot: Int32) -> Int { slot < 0 ? 0 : Int(counts[Int(slot)]) }
+    func count(_ slot: Int32) -> Int { slot < 0 ? 0 : Int(slots[Int(slot)].count) }
 
     /// Where a slot's hash stood first.
-    func first(_ slot: Int32) -> Int32? { slot < 0 ? nil : places[Int(slot)] }
+    func first(_ slot: Int32) -> Int32? { slot < 0 ? nil : slots[Int(slot)].place }
 }
 
 /// A hash of a hash and a further one, in this order.
