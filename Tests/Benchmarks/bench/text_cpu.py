@@ -8,7 +8,7 @@ from bench import process
 from harness.executable import Folders
 
 GROUP = "text"
-_STAGES = ("decode", "normalize", "language", "quality")
+_STAGES = ("decode", "structure", "normalize", "language", "extract", "quality")
 _PIPELINE = "name: text\nstages:\n" + "".join(f"  - {stage}\n" for stage in _STAGES)
 _MEGABYTE = 1_000_000
 
@@ -41,6 +41,22 @@ _ADVERSARIES = {
     "soft hyphens and zero widths": _repeat("a\u00ad\u200b\u202e"),
     "punctuation": _repeat("!?.,-"),
     "scripts in turn": _repeat("aбα字ا "),
+    "quotes that nothing closes": _repeat("“So it was, he said. "),
+    "quotes within quotes": _repeat("“‘"),
+    "short quotes": _repeat("“We ran for it,” she said. "),
+    "names": _repeat("Mr Jo Ray of Kelmar met Ann Lee. "),
+    "one name in ever new forms": lambda size: " ".join(
+        f"Ann Lee{number:x} spoke." for number in range(size // 18)),
+    "numbers": _repeat("1,200 2.5 12 and 3 million "),
+    "numbers in words": _repeat("two hundred and twenty-one thousand "),
+    "dates": _repeat("on Monday, 3 May 2024 at 5pm, "),
+    "dashes": _repeat("- — – "),
+    "spoken dashes": _repeat("— We ran, — said Jo Ray. — And hid.\n\n"),
+    "digits and signs": _repeat("+1 (2) 3-4/5.6@7#8 "),
+    "short lines": _repeat("Read more: a b c\n\nKelmar wins\n\n"),
+    "lines of a width": _repeat("word " * 12 + "end\n"),
+    "one line": _repeat("KELMAR, May 3 (Nordwire) - "),
+    "brackets": _repeat("(((a) [b "),
 }
 
 
