@@ -131,7 +131,9 @@ let package = Package(
         tests(
             "ThresherDedupTests",
             ["ThresherPlugin", "ThresherDedup", "ThresherTesting", "TestSupport"]),
-        tests("ThresherExtractTests", ["ThresherPlugin", "ThresherExtract", "ThresherTesting"]),
+        tests(
+            "ThresherExtractTests",
+            ["ThresherPlugin", "ThresherExtract", "ThresherTesting", "TestSupport"]),
         tests("ThresherSinksTests", ["ThresherPlugin", "ThresherSinks"]),
         tests(
             "ThresherStandardTests", ["ThresherPlugin", "ThresherStandard", "ThresherTesting"]),

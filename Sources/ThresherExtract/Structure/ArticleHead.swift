@@ -99,6 +99,8 @@ extension ArticleStructure {
                 addAuthors([line.text])
                 roles[index] = .dropped("byline")
                 isParted = true
+            } else if let end = line.begins(with: .label) {
+                roles[index] = .dropped(end < line.words.count ? "tags" : "promotion")
             } else if line.begins(with: .teaser) != nil || line.begins(with: .boilerplate) != nil {
                 roles[index] = .dropped("related")
             } else if candidate == nil, !isParted || !line.isSentence, canBeStandfirst(index) {
@@ -195,7 +197,7 @@ extension ArticleStructure {
     /// `30/12/2024 11h20 Atualizado há 2 horas`: a full date, and hardly a word that tells no time.
     private static func isOnlyDates(_ line: Line) -> Bool {
         let found = DateFinder(line.words, published: nil)
-        guard found.dates.contains(where: { $0.precision == .day && $0.value != nil }) else {
+        guard found.dates.contains(where: { $0.value.map { !$0.hasPrefix("T") } ?? false }) else {
             return false
         }
         let rest = line.words.tokens.indices.count { index in

@@ -95,6 +95,7 @@ extension Line {
         guard wordCount <= 50, !isSentence,
             let gap = words.tokens.indices.dropFirst().last(where: {
                 isBehindGap($0) || Marks.isDash(words.mark($0 - 1)) && words[$0 - 1].isSpaced
+                    || words.mark($0 - 1) == 0x2E && words[$0].isUpper && $0 > 4
             }), (1...6).contains(words.count - gap)
         else { return nil }
         let rest = gap..<words.count
@@ -110,7 +111,7 @@ extension Line {
         guard isName && (!isDashed || hasSlash) || tail >= 2 && gap + tail == words.count else {
             return nil
         }
-        let end = isDashed ? gap - 1 : gap
+        let end = isDashed && words.mark(gap - 1) != 0x2E ? gap - 1 : gap
         return FoundCredit(
             credit: Credit(text: words.text(rest), caption: words.text(0..<end)),
             agencies: agencies(rest))

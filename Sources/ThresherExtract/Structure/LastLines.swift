@@ -54,12 +54,14 @@ extension Line {
 
     /// The names of writers and agencies of a line that names nothing else: `Jo Ray and Lusa`.
     var namesBesideAgencies: (names: [String], agencies: [String])? {
-        guard (2...12).contains(wordCount), !isSentence else { return nil }
+        guard (2...12).contains(wordCount), !isSentence, words.length(0, .tool) == 0 else {
+            return nil
+        }
         let named = agencies(0..<words.count)
         guard !named.isEmpty else { return nil }
         var names: [String] = []
-        var start = 0
-        var index = 0
+        var start = words.length(0, .byline)
+        var index = start
         func close(_ end: Int) -> Bool {
             guard start < end else { return true }
             let letters = (start..<end).filter { words[$0].kind == .word }
@@ -70,8 +72,10 @@ extension Line {
                     words[$0].isCapital && !words.has($0, .article)
                         && !words.has($0, .organisation) || words.has($0, .particle)
                 }
-            if isName { names.append(words.text(start..<end)) }
-            return isName
+            // `The Post` is no writer.
+            let isPaper = letters.count == 2 && words.has(start, .article)
+            if isName, !isPaper { names.append(words.text(start..<end)) }
+            return isName || isPaper
         }
         while index < words.count {
             let length = words.length(index, .agency)
@@ -90,7 +94,7 @@ extension Line {
                 index += 1
             }
         }
-        guard close(words.count), !names.isEmpty else { return nil }
+        guard close(words.count), !names.isEmpty || words.length(0, .byline) > 0 else { return nil }
         return (names, named)
     }
 

@@ -85,7 +85,7 @@ extension Line {
         while start < min(3, words.count), words[start].kind == .mark { start += 1 }
         // `Newsroom, with reports from Nordwire`
         if words.length(start, .source_line) == 0 || words.length(start, .source_line) == 1,
-            let comma = words.tokens.prefix(4).firstIndex(where: { Marks.isComma($0.mark) }),
+            let comma = words.tokens.prefix(2).firstIndex(where: { Marks.isComma($0.mark) }),
             words.length(comma + 1, .source_line) > 0
         {
             start = comma + 1

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherExtract
+import ThresherPlugin
+
+/// Lines above, between and below the paragraphs of a story, in eight languages.
+struct LinesAroundTests {
+    private static let first =
+        "The ferry went down off the northern coast at noon on Monday, the harbour office said."
+    private static let second =
+        "All of those aboard were taken to the town by fishing boats, and nobody was badly hurt."
+    private static let third =
+        "The owners of the ferry said that they would look for the cause as soon as the sea was calm."
+
+    private func structured(_ text: String) throws -> Document {
+        try run(StructureStage(StageConfig(), StageContext()), article(text))
+    }
+
+    @Test(arguments: [
+        ("12 min read    Share    Save", "tools"),
+        ("Lesezeit: 3 Min.", "tools"),
+        ("Temps de lecture: 4 minutes", "tools"),
+        ("Ouvir · 5 min · Partilhar", "tools"),
+        ("Compartir en Facebook   Copiar enlace", "tools"),
+        ("Condividi    Stampa    Scrivi alla redazione", "tools"),
+        ("شارك   انسخ الرابط", "tools"),
+        ("3 comments | 5 minute read | Listen to this article", "tools"),
+        ("Topics: Ferries, Weather", "tags"),
+        ("Schlagwörter: Fähre, Wetter", "tags"),
+        ("Archivado en: Puertos · Clima", "tags"),
+        ("Теги: паром, море", "tags"),
+        ("كلمات مفتاحية: عبّارة | بحر", "tags"),
+        ("PUB", "promotion"),
+        ("Anzeige", "promotion"),
+        ("Correction: the ferry was built in 1991, not 1999.", "correction"),
+        ("Rectificatif: une première version de ce texte parlait de deux ferries.", "correction"),
+        ("Notícia corrigida às 20h14: os barcos eram dois e não três.", "correction"),
+        ("В предыдущей версии новости говорилось о двух паромах.", "correction"),
+        ("The ferry at its berth. Photograph: Jo Ray/Nordwire", "caption"),
+        ("The ferry at its berth © Jo Ray / Reuters", "caption"),
+        ("The ferry at its berth (Reuters)", "caption"),
+        ("The ferry at its berth    JO RAY", "caption"),
+        ("The ferry at its berth - JO RAY / EP", "caption"),
+        ("The ferry at its berth (Archivbild) | Bildquelle: Jo Ray", "caption"),
+        ("JO RAY (AP)", "credit"),
+    ])
+    func `a line goes with its reason`(line: String, reason: String) throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(line)\n\n\(Self.second)\n\n\(Self.third)")
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+        #expect(document.dropped.map(\.reason) == [reason])
+    }
+
+    @Test(arguments: [
+        "The owner (a broker at the time) sold it by way of a friend (via a firm in Kelmar).",
+        "The court named the case by its number, as courts do (Az. 328 O 114/24).",
+        "We are told to share what we know, and to save what we can.",
+        "An earlier version of the plan was rejected by the council in May.",
+        "Writer Jo Ray has died at the age of eighty in the town where she was born.",
+        "Follow the river for two miles and you will see the wreck.",
+    ])
+    func `a paragraph stays`(paragraph: String) throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(paragraph)\n\n\(Self.second)")
+        #expect(document.blocks.map(\.text) == [Self.first, paragraph, Self.second])
+    }
+
+    @Test(
+        arguments: [
+            ("LINDENAU. The council", "LINDENAU", [], []),
+            ("Hamburg (epd). The council", "Hamburg", ["epd"], []),
+            ("Steinach am Brenner (APA) – The council", "Steinach am Brenner", ["APA"], []),
+            ("KELMAR, 5 Nov. (EUROPA PRESS) - The council", "KELMAR", ["Europa Press"], []),
+            (
+                "ЯКУТСК, 18 мая — РИА Новости, Айталина Сивцева. The council", "ЯКУТСК",
+                ["РИА Новости"], ["Айталина Сивцева"]
+            ),
+            (
+                "КЕЛЬМАР, 14 декабря. /Корр. ТАСС Лев Неелов/. The council", "КЕЛЬМАР", ["ТАСС"],
+                ["Лев Неелов"]
+            ),
+            ("القاهرة في 4 يونيو /أ ش أ/ .. The council", "القاهرة", ["أ ش أ"], []),
+        ] as [(String, String, [String], [String])])
+    func `a dateline has its place, agencies and writer`(
+        line: String, place: String, agencies: [String], authors: [String]
+    ) throws {
+        let rest = " met in LINDENAU on Monday to talk about the ferry that went down in May."
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(line)\(rest)\n\n\(Self.second)\n\nThey met in LINDENAU.")
+        #expect(document.dateline?.place == place)
+        #expect(document.agencies == agencies)
+        #expect(document.authors == authors)
+        #expect(document.blocks.first?.text == "The council" + rest)
+    }
+
+    @Test(
+        arguments: [
+            ("By Jo Ray in Kelmar and Ann Lee in Tolvik", ["Jo Ray", "Ann Lee"], []),
+            ("Jo Ray and Lusa", ["Jo Ray"], ["Lusa"]),
+            ("Jo Ray, avec Keystone-ATS", ["Jo Ray"], ["Keystone-ATS"]),
+            ("كتبت: هدى البستاني", ["هدى البستاني"], []),
+            ("By JO RAY and ANN LEE, Business Correspondents", ["JO RAY", "ANN LEE"], []),
+            ("Newsroom, with reports from AFP", [], ["AFP"]),
+        ] as [(String, [String], [String])])
+    func `a byline names its writers`(line: String, authors: [String], agencies: [String]) throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(line)\n\n\(Self.first)\n\n\(Self.second)")
+        #expect(document.authors == authors)
+        #expect(document.agencies == agencies)
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+    }
+
+    @Test func `questions of an interview stay`() throws {
+        let questions = [
+            "How long did it take you to get all of them off?",
+            "And what will the owners say about it in court?",
+            "Do you think that there will be a ferry in spring?",
+        ]
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n"
+                + questions.map { "\($0)\n\n\(Self.second)" }.joined(separator: "\n\n"))
+        #expect(questions.allSatisfy(document.blocks.map(\.text).contains))
+    }
+}
