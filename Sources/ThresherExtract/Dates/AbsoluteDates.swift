@@ -27,6 +27,12 @@ extension DateFinder {
             return Found(
                 end: year.end, value: "\(year.value)-\(Day.padded(month.value))", precision: .month)
         }
+        // `the 9 de Abril front`
+        if words[index].isCapital, words.lexicon.hasDecimalComma, !words.lexicon.hasNounCase,
+            words.at(index - 2)?.kind == .number, words.at(index - 3)?.isCapital == true
+        {
+            return nil
+        }
         // A month alone: written out, behind a preposition or `last`.
         guard !isShortened(index), month.end == index + 1 else { return nil }
         let before = words.at(index - 1)
@@ -72,6 +78,14 @@ extension DateFinder {
             isReal(month.value, first.value)
         else { return nil }
         let year = year(after: month.end)
+        // `the 9 de Abril front`: in languages that write months with lower case it is a name.
+        if year == nil, words[position].isCapital, words.lexicon.hasDecimalComma,
+            !words.lexicon.hasNounCase, let before = words.at(index - 1), before.isCapital,
+            before.sentence == words[index].sentence, !before.cues.has(.weekday),
+            !before.cues.has(.preposition), !before.cues.has(.article)
+        {
+            return nil
+        }
         return Found(
             end: year?.end ?? month.end, value: value(year?.value, month.value, first.value),
             until: until.flatMap { value(year?.value, month.value, $0) }, precision: .day)
@@ -160,6 +174,26 @@ extension DateFinder {
                     || before.cues.has(.period)
                     || words.value(index - 1, .clock) == "year" || before.cues.has(.particle)
             } ?? false
+        // `2025-го`
+        if until == nil, Marks.isHyphen(words.mark(end)), !words[end].isSpaced,
+            words.lexicon.hasNoArticle, let ending = words.at(end + 1), ending.kind == .word,
+            !ending.isSpaced, ending.scalarEnd - ending.scalarStart <= 2
+        {
+            end += 2
+        }
+        // `2023 rissen Wölfe`, `en todo 2024 hubo`
+        let isLikely = words.lexicon.hasDecimalComma && (1990...2040).contains(found.value)
+        let isFirst = before.map { $0.sentence != words[index].sentence } ?? true
+        if isLikely, until == nil,
+            isFirst && next.map({ $0.kind == .word && !$0.isCapital }) == true
+                || before?.kind == .word && before?.isCapital == false
+                    && words.has(index - 2, .preposition) && before?.cues.has(.since) == false
+                    && !words.has(index - 1, .about) && !words.has(index - 1, .more_than)
+                    && words.lexicon.hasVerbFirst && !words.lexicon.hasNounCase
+                    && before.map({ $0.scalarEnd - $0.scalarStart <= 6 }) == true
+        {
+            return Found(end: end, value: String(found.value), precision: .year)
+        }
         let yearWord = words.value(end, .clock) == "year"
         if yearWord, words.lexicon.hasCase { end += 1 }
         // `in 1500 homes` counts homes.

@@ -88,8 +88,10 @@ extension DateFinder {
     }
 
     func dotted(_ index: Int) -> (Int, Int)? {
+        // `9.30`; `alle 10,30`
+        let isAt = words.value(index - 1, .clock) == "at"
         let parts = words.text(index..<(index + 1)).split(
-            separator: ".", omittingEmptySubsequences: false)
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "." || isAt && $0 == "," })
         guard parts.count == 2, parts[1].utf8.count == 2, let hour = Int(parts[0]),
             let minute = Int(parts[1]), hour < 25,
             minute < 60

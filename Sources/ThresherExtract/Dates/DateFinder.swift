@@ -25,7 +25,7 @@ struct DateFinder {
         self.taken = taken ?? Array(repeating: false, count: words.count)
         var index = 0
         while index < words.count, dates.count < Self.most {
-            guard !self.taken[index], let found = find(index) else {
+            guard !self.taken[index], let found = find(index).map({ whole($0, index) }) else {
                 index += 1
                 continue
             }
@@ -47,6 +47,7 @@ struct DateFinder {
         guard token.kind == .word,
             !token.cues.union(token.phraseCues).isDisjoint(with: Self.openings)
         else { return nil }
+        if let found = edge(index) { return found }
         if token.cues.has(.month), let found = monthFirst(index) { return found }
         if words.length(index, .weekday) > 0, let found = weekday(index) { return found }
         // `مساء الجمعة`
@@ -60,8 +61,60 @@ struct DateFinder {
     /// What a date in words can begin with; a word that is none of it is passed over at once.
     private static let openings = CueSet([
         .month, .weekday, .day_word, .day_part, .last, .next, .period, .ago, .ahead, .number,
-        .multiplier, .vague, .article,
+        .multiplier, .vague, .article, .since,
     ])
+
+    /// A day and its hour are one: `1 July at 6pm`, `4.17 am on 3 May`, `Samstag, 18 Uhr`.
+    private func whole(_ found: Found, _ index: Int) -> Found {
+        guard found.until == nil else { return found }
+        let isClock = found.precision == .minute || found.precision == .hour
+        guard isClock && found.value?.first == "T" || found.precision == .day else { return found }
+        var next = found.end
+        while next - found.end < 3, let token = words.at(next),
+            token.sentence == words[found.end - 1].sentence,
+            Marks.isComma(token.mark) || Marks.isApostrophe(token.mark)
+                || token.kind == .word
+                    && (token.cues.has(.preposition) || token.cues.has(.article)
+                        || words.value(next, .clock) == "at" || token.cues.has(.particle))
+        { next += 1 }
+        guard let token = words.at(next), token.kind != .mark,
+            token.sentence == words[found.end - 1].sentence, !taken[next]
+        else { return found }
+        if isClock {
+            guard let day = day(at: next), day.precision == .day, day.until == nil else {
+                return found
+            }
+            return Found(
+                end: day.end, value: day.value.map { $0 + (found.value ?? "") },
+                precision: found.precision)
+        }
+        guard token.kind == .number, let clock = clock(next), clock.value?.first == "T",
+            clock.until == nil
+        else { return found }
+        return Found(
+            end: clock.end, value: found.value.flatMap { day in clock.value.map { day + $0 } },
+            precision: clock.precision)
+    }
+
+    /// The day that begins at a token, whatever its form.
+    private func day(at index: Int) -> Found? {
+        if words[index].kind == .number { return numeric(index) ?? dayFirst(index) }
+        if words.has(index, .month) { return monthFirst(index) }
+        return words.length(index, .weekday) > 0 ? weekday(index) : relative(index)
+    }
+
+    /// `mid-January`, `Ende 2026`, `fin mai`.
+    private func edge(_ index: Int) -> Found? {
+        guard words.value(index, .since) == "edge" else { return nil }
+        var next = index + 1
+        if Marks.isHyphen(words.mark(next)), !words[next].isSpaced { next += 1 }
+        guard let token = words.at(next), token.sentence == words[index].sentence else {
+            return nil
+        }
+        if token.kind == .number { return year(next) }
+        guard token.cues.has(.month), let found = monthFirst(next) else { return nil }
+        return found.precision == .day ? nil : found
+    }
 
     // MARK: Parts
 

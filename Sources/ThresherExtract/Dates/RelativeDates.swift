@@ -9,6 +9,11 @@ extension DateFinder {
             let number = Int(name.prefix { $0 != "?" })
         else { return nil }
         let length = words.length(index, .weekday)
+        // `Cornelia Freitag` is a name.
+        if words.lexicon.hasNounCase, words.has(index - 1, .first_name), words[index - 1].isCapital
+        {
+            return nil
+        }
         // `segunda` is also `second`.
         if name.hasSuffix("?"), !isDay(index) { return nil }
         var next = index + length
@@ -38,6 +43,16 @@ extension DateFinder {
         {
             // `sexta (27)`
             end = day.end + 1
+        } else if end == index + 1, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase,
+            let day = day(end), words[end].sentence == words[index].sentence,
+            words.at(day.end).map({
+                $0.kind == .mark && $0.mark != 0x3A && $0.mark != 0x25
+                    || $0.cues.has(.preposition) || $0.cues.has(.conjunction)
+                    || $0.sentence != words[index].sentence || words.has(index - 1, .article)
+            }) ?? true, clock(end) == nil
+        {
+            // `domingo 9`
+            end = day.end
         }
         // `lunedì scorso`, `lundi dernier`, `am vergangenen Montag`
         let isNext =

@@ -20,13 +20,39 @@ extension FigureFinder {
         let sentence = token.sentence
         guard number.value >= 2 else { return nil }
         if let noun = tolled(index, number.end) { return noun }
-        // `two of the five`
-        if isOf(number.end) {
-            var position = number.end + 1
+        // `two of the five`, `340 der gut 1.900`
+        if isOf(number.end) || words.lexicon.hasNounCase && words.has(number.end, .article) {
+            var position = number.end
+            if !words.has(position, .article) { position += 1 }
             while words.has(position, .article) { position += 1 }
+            if words.has(position, .more_than) || words.has(position, .about)
+                || words.has(position, .almost)
+            {
+                position += 1
+            }
             if let other = numbers.number(position), other.value > number.value { return "" }
         }
+        // `von 34 auf 26 Euro`: from one to the other.
+        if number.hasDigits, words.has(index - 1, .preposition),
+            words.has(number.end, .preposition),
+            let other = numbers.number(number.end + 1), other.hasDigits,
+            words.length(other.end, .currency) > 0 || words.length(other.end, .percent) > 0
+                || words.length(other.end, .unit) > 0 || words.mark(other.end) == 0x25
+        {
+            return ""
+        }
+        // `лежат пятеро`, `eravamo in nove`
+        if !number.hasDigits, words.has(index - 1, .be), isClosed(number.end, sentence) {
+            return ""
+        }
         if let next, next.sentence == sentence, isSubject(index, number.end) { return "" }
+        // `eight votes for, five against and two abstentions`: words after a first count.
+        if !number.hasDigits, counting == sentence, number.value <= 99, !words.lexicon.hasAdverbsLy,
+            Marks.isComma(words.mark(index - 1)) || words.has(index - 1, .conjunction),
+            let next, next.kind == .word, next.sentence == sentence, next.cues.has(.preposition)
+        {
+            return ""
+        }
         // A second number of what a first one counted.
         guard number.hasDigits, counting == sentence, token.kind == .number,
             !isClock(index, number.end)
@@ -38,6 +64,13 @@ extension FigureFinder {
             ?? true
         guard ends, isLong || text.contains(".") || text.contains(",") else { return nil }
         return words.mark(index - 1) == 0x28 && words.mark(number.end) == 0x29 ? nil : ""
+    }
+
+    /// Whether a clause ends at a token.
+    private func isClosed(_ end: Int, _ sentence: Int32) -> Bool {
+        words.at(end).map {
+            $0.sentence != sentence || [0x2E, 0x2C, 0x3B, 0x21, 0x3F, 0x60C].contains($0.mark)
+        } ?? true
     }
 
     private func isOf(_ index: Int) -> Bool {

@@ -25,6 +25,13 @@ extension FigureFinder {
         else { return nil }
         // Scores: `3-1`.
         guard found.value > number.value else { return nil }
+        // `between fifty and sixty thousand`
+        if let token = words.at(next), token.kind == .word, words.has(found.end - 1, .multiplier),
+            found.end > next + 1,
+            let factor = words.value(found.end - 1, .multiplier).flatMap(Double.init)
+        {
+            return (found, factor)
+        }
         let base = words.at(next).flatMap { token -> Double? in
             token.kind == .number && found.end > next + 1
                 ? NumberReader.value(
@@ -41,6 +48,17 @@ extension FigureFinder {
 
     func isBetween(_ index: Int) -> Bool { words.value(index, .since) == "between" }
 
+    /// The unit behind a word for `of`: `130 millones de kilos`.
+    func unit(behindOf end: inout Int, _ number: NumberReader.Found) -> String? {
+        guard number.isMarked, words.has(end, .particle), words.has(end, .preposition) else {
+            return nil
+        }
+        var next = end + 1
+        guard let unit = unit(&next) else { return nil }
+        end = next
+        return unit
+    }
+
     func unit(_ end: inout Int) -> String? {
         var position = end
         if Marks.isHyphen(words.mark(position)), !words[position].isSpaced { position += 1 }
@@ -52,6 +70,11 @@ extension FigureFinder {
             return nil
         }
         end = position + length
+        // `1.900 km²`
+        if let power = words.at(end), !power.isSpaced, power.mark == 0xB2 || power.mark == 0xB3 {
+            end += 1
+            return unit + (power.mark == 0xB2 ? "2" : "3")
+        }
         return unit
     }
 

@@ -78,8 +78,8 @@ struct FigureFinder {
         var end = number.end
         // A range: `10-15`, `10 to 15`, `between 10 and 15`.
         if let upper = upper(after: end, before: start, number, currency) {
-            if upper.found.isMarked, !number.isMarked, upper.found.value >= 1000,
-                number.value < 1000, upper.factor > 1
+            if upper.found.isMarked, upper.found.value >= 1000, number.value < 1000,
+                upper.factor > 1
             {
                 figure.value = number.value * upper.factor
             }
@@ -100,23 +100,22 @@ struct FigureFinder {
         } else if currency == nil, words.length(end, .currency) > 0 {
             currency = words.value(end, .currency)
             end += words.length(end, .currency)
-        } else if currency == nil, let unit = unit(&end) {
+        } else if currency == nil, let unit = unit(&end) ?? unit(behindOf: &end, number) {
             figure.unit = unit
         }
-        if currency == "USD/100" {
-            currency = "USD"
-            figure.value /= 100
+        if let currency, currency.hasSuffix("/100") {
+            // A part of a currency counts as it is written: `90 cents`.
+            figure.of = words.text((end - 1)..<end)
+        } else if let currency {
+            figure.unit = currency
         }
-        if let currency { figure.unit = currency }
         if let qualifier = qualifier(before: &start) { figure.qualifier = qualifier }
         if let more = after(&end) { figure.qualifier = more }
         if currency == nil, figure.unit == nil || figure.unit == "percent" {
             noun(&figure, &end, number)
         }
-        // How long something takes is no count unless the text qualifies it.
-        if let unit = figure.unit, Self.periods.contains(unit), figure.qualifier == nil {
-            return nil
-        }
+        // How long something takes is no count.
+        if let unit = figure.unit, Self.periods.contains(unit) { return nil }
         state(&figure, start, end)
         let isPlain =
             figure.unit == nil && figure.of == nil && figure.qualifier == nil && figure.state == nil
@@ -136,6 +135,7 @@ struct FigureFinder {
 
     private static let periods: Set<String> = [
         "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century",
+        "season", "spring", "summer", "autumn", "winter",
     ]
 
     private static let dollars = [

@@ -21,6 +21,7 @@ extension FigureFinder {
         // `100 or so people`, `62, mostly civilians`
         let first = position
         guard let token = words.at(first), token.kind == .word,
+            words.lexicon.hasCase || token.scalarEnd - token.scalarStart > 1,
             token.sentence == words[end - 1].sentence
         else { return }
         if figure.unit == "percent", !hasOf { return }

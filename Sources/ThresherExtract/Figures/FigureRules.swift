@@ -11,7 +11,9 @@ extension FigureFinder {
         // F-16, Covid-19, A4, No. 5, #7; 3-1 and 2:0; 3rd, 5th.
         if !token.isSpaced, index > 0, token.kind == .number {
             let before = words[index - 1]
-            if before.kind == .word { return false }
+            // `بـ4210`: a preposition of one letter is written on to the number.
+            let isPrefix = !words.lexicon.hasCase && before.scalarEnd - before.scalarStart <= 2
+            if before.kind == .word, !isPrefix { return false }
             if Marks.isDash(before.mark), !before.isSpaced, index > 1,
                 words[index - 2].kind != .mark
             {
@@ -72,7 +74,7 @@ extension FigureFinder {
             // `Article 5`, `Flight 370`, `Route 66`.
             if let before = words.at(index - 1), before.kind == .word, before.isCapital,
                 before.sentence == token.sentence,
-                !words.lexicon.hasNounCase, words.sentenceStart(index) < index - 1,
+                !words.lexicon.hasNounCase, !isFirstWord(index - 1),
                 !before.cues.has(.not_name),
                 !isQualified(index), before.isUpper || !before.cues.has(.weekday)
             {
@@ -88,6 +90,11 @@ extension FigureFinder {
             else { return false }
         }
         return true
+    }
+
+    /// Whether only marks stand before a word in its sentence.
+    private func isFirstWord(_ index: Int) -> Bool {
+        (words.sentenceStart(index)..<index).allSatisfy { words[$0].kind == .mark }
     }
 
     func isQualified(_ index: Int) -> Bool {

@@ -22,7 +22,8 @@ struct NumberReader {
         if token.kind == .number {
             guard
                 let value = Self.value(
-                    of: digits(index), decimalComma: words.lexicon.hasDecimalComma)
+                    of: digits(index), decimalComma: words.lexicon.hasDecimalComma,
+                    groupsAlike: !words.lexicon.hasCase)
             else {
                 return nil
             }
@@ -71,15 +72,59 @@ struct NumberReader {
             var next = found.end
             // `5-million`
             if Marks.isHyphen(words.mark(next)), words.has(next + 1, .multiplier) { next += 1 }
-            guard let token = words.at(next), token.cues.has(.multiplier),
-                let factor = words.lexicon.value(token.entry, .multiplier).flatMap(Double.init),
+            guard let token = words.at(next), let factor = factor(next),
                 token.scalarEnd - token.scalarStart > 2 || !token.isSpaced || factor >= 1e6
             else { return }
             found.value *= factor
             found.end = next + 1
             found.isMarked = true
             count += 1
+            skipDot(&found, token)
+            addRest(&found, factor)
         }
+    }
+
+    /// What a word multiplies a number with; `M` only before the sign of a currency.
+    private func factor(_ index: Int) -> Double? {
+        guard let token = words.at(index), token.kind == .word else { return nil }
+        if token.cues.has(.multiplier),
+            let factor = words.lexicon.value(token.entry, .multiplier).flatMap(Double.init)
+        {
+            return factor
+        }
+        guard token.isCapital, FigureFinder.symbols[words.mark(index + 1)] != nil,
+            token.scalarEnd - token.scalarStart <= 2
+        else { return nil }
+        switch words.text(index..<(index + 1)) {
+        case "M": return 1e6
+        case "Md", "Md€": return 1e9
+        default: return nil
+        }
+    }
+
+    /// `402 Mio. Euro`: the dot of a shortened word, when the sentence goes on.
+    private func skipDot(_ found: inout Found, _ token: Token) {
+        guard words.mark(found.end) == 0x2E, !words[found.end].isSpaced,
+            token.scalarEnd - token.scalarStart <= 4, let next = words.at(found.end + 1),
+            next.paragraph == token.paragraph,
+            next.kind == .number || !next.isCapital || words.length(found.end + 1, .currency) > 0
+                || words.lexicon.hasNounCase && !next.cues.has(.article)
+        else { return }
+        found.end += 1
+    }
+
+    /// `1 millón 150 mil`, `1 тыс. 140`: what is added behind a multiplier.
+    private func addRest(_ found: inout Found, _ factor: Double) {
+        guard factor >= 1000, let token = words.at(found.end), token.kind == .number,
+            token.isSpaced, token.paragraph == words[found.end - 1].paragraph,
+            token.scalarEnd - token.scalarStart <= 3, let value = Double(digits(found.end)),
+            value == value.rounded()
+        else { return }
+        let more = self.factor(found.end + 1)
+        let rest = value * (more ?? 1)
+        guard rest < factor, more != nil || token.scalarEnd - token.scalarStart == 3 else { return }
+        found.value += rest
+        found.end += more == nil ? 1 : 2
     }
 
     /// A number in words, by the usual rule: small numbers add, a multiplier multiplies what stands
@@ -100,7 +145,14 @@ struct NumberReader {
                 position += 1
                 continue
             }
-            if token.cues.has(.number),
+            if seen == 0, token.phraseLength > 1, words.length(position, .number) > 1,
+                let value = words.value(position, .number).flatMap(Double.init)
+            {
+                // `سبعة عشر`
+                group = value
+                last = value >= 100 ? 100 : 1
+                position += Int(token.phraseLength) - 1
+            } else if token.cues.has(.number),
                 let value = words.lexicon.value(token.entry, .number).flatMap(Double.init)
             {
                 // `two three` are two numbers; `twenty two` is one; German `zweihundert` comes whole.
@@ -156,7 +208,15 @@ struct NumberReader {
     ///
     /// A separator that comes twice parts thousands; of two kinds the last one parts decimals; a
     /// single one before three digits is what the language makes of it.
-    static func value(of digits: String, decimalComma: Bool) -> Double? {
+    ///
+    /// - Parameters:
+    ///   - digits: ASCII digits, commas and dots.
+    ///   - decimalComma: Whether a comma parts decimals.
+    ///   - groupsAlike: Whether both marks part thousands: Arabic.
+    /// - Returns: The value, or `nil` for a date, version or address.
+    static func value(of digits: String, decimalComma: Bool, groupsAlike: Bool = false)
+        -> Double?
+    {
         let bytes = Array(digits.utf8)
         guard bytes.count <= 32 else { return nil }
         let marks = bytes.indices.filter { bytes[$0] == 0x2C || bytes[$0] == 0x2E }
@@ -167,7 +227,7 @@ struct NumberReader {
             isThousands = marks.allSatisfy { bytes[$0] == mark }
         } else {
             let after = bytes.count - last - 1
-            isThousands = after == 3 && (mark == 0x2C) != decimalComma
+            isThousands = after == 3 && (groupsAlike || (mark == 0x2C) != decimalComma)
         }
         var text = ""
         for (index, byte) in bytes.enumerated() {
