@@ -241,8 +241,8 @@ int thresher_watch_open(void) { return result(inotify_init1(IN_NONBLOCK | IN_CLO
 int thresher_watch_add(int watcher, const char *path) {
     return result(inotify_add_watch(
         watcher, path,
-        IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW
-            | IN_EXCL_UNLINK));
+        IN_CREATE | IN_OPEN | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVE_SELF | IN_ONLYDIR
+            | IN_DONT_FOLLOW | IN_EXCL_UNLINK));
 }
 
 int thresher_watch_remove(int watcher, int watch) {
@@ -262,6 +262,7 @@ int64_t thresher_next_event(
     *watch = event->wd;
     *what = (event->mask & (IN_CREATE | IN_MOVED_TO) ? THRESHER_WATCH_ARRIVED : 0u)
         | (event->mask & IN_MOVED_TO ? THRESHER_WATCH_RENAMED_IN : 0u)
+        | (event->mask & IN_OPEN ? THRESHER_WATCH_OPENED : 0u)
         | (event->mask & IN_CLOSE_WRITE ? THRESHER_WATCH_CLOSED : 0u)
         | (event->mask & IN_MOVE_SELF ? THRESHER_WATCH_LEFT : 0u)
         | (event->mask & IN_ISDIR ? THRESHER_WATCH_FOLDER : 0u)

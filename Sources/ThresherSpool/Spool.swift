@@ -16,15 +16,8 @@ package final class Spool {
     let layout: SpoolLayout
     private let fileSystem: any FileSystem
     private let events: EventHandler
-    private let commits: [CommitFile]
+    private let commits: [LeftCommit]
     private let leftovers: [BytePath]
-
-    /// A commit file that the last process left.
-    private struct CommitFile {
-        var name: BytePath
-        var manifest: Manifest
-        var sha256: String
-    }
 
     /// What ``recover(states:restore:)`` found.
     package struct Recovery: Sendable {
@@ -61,10 +54,14 @@ package final class Spool {
         let layout = try SpoolLayout(folders: folders, fileSystem: fileSystem, random: random)
         try layout.proveRenames()
         if let former = try OutputRecord.unfinished(layout, now: folders.output) {
-            let last = try Spool(layout, former, options, fileSystem, clock, random, events)
-            let bundles = try last.recover().bundles
-            try last.close()
-            events(SpoolEvent.outputLeft(path: former, bundles: bundles))
+            do throws(SpoolError) {
+                let last = try Spool(layout, former, options, fileSystem, clock, random, events)
+                let bundles = try last.recover().bundles
+                try last.close()
+                events(SpoolEvent.outputLeft(path: former, bundles: bundles))
+            } catch {
+                throw OutputRecord.unfinishable(former, layout, error)
+            }
         }
         let spool = try Spool(
             layout, folders.output, options, fileSystem, clock, random, events)
@@ -85,14 +82,10 @@ package final class Spool {
             path: outputPath, identifier: layout.identifier, fileSystem: fileSystem,
             events: events)
         try output.proveRenames()
-        let (found, others) = try Spool.readStaging(output, fileSystem, events)
+        (commits, leftovers) = try Spool.readStaging(output, fileSystem, events)
         let ledger = try Ledger(
             folder: layout.ledger, spool: layout.identifier, limit: options.ledgerFileBytes,
-            redone: Set(found.map(\.sha256)), fileSystem: fileSystem, events: events)
-        // What the ledger accounts for otherwise was done again while the output was another.
-        let bundle = ledger.last.bundle
-        commits = found.filter { $0.manifest.bundle > bundle }
-        leftovers = others + found.filter { $0.manifest.bundle <= bundle }.map(\.name)
+            redone: Set(commits.map(\.sha256)), fileSystem: fileSystem, events: events)
         committer = try Committer(
             layout: layout, output: output, ledger: ledger, options: options,
             fileSystem: fileSystem, clock: clock, random: random, events: events)
@@ -110,8 +103,8 @@ package final class Spool {
     /// Reads the commit files in staging, and lists what else is there.
     private static func readStaging(
         _ output: OutputFolder, _ fileSystem: any FileSystem, _ events: EventHandler
-    ) throws(SpoolError) -> ([CommitFile], [BytePath]) {
-        var commits: [CommitFile] = []
+    ) throws(SpoolError) -> ([LeftCommit], [BytePath]) {
+        var commits: [LeftCommit] = []
         var leftovers: [BytePath] = []
         let names: [BytePath]
         do { names = try fileSystem.names(in: output.staging).map(\.name) } catch {
@@ -129,7 +122,7 @@ package final class Spool {
                 }
                 guard let bytes else { throw SpoolError(.damaged, "is too long") }
                 let manifest = try Manifest(decoding: bytes, sha256: &sha256)
-                commits.append(CommitFile(name: name, manifest: manifest, sha256: sha256))
+                commits.append(LeftCommit(name: name, manifest: manifest, sha256: sha256))
             } catch {
                 guard error.code == .damaged else { throw error }
                 // It was synced before it got this name, so no crash makes it. Its entries are
@@ -160,7 +153,9 @@ package final class Spool {
         restore: (_ state: String, _ record: [UInt8], _ number: Int) -> Void = { _, _, _ in }
     ) throws(SpoolError) -> Recovery {
         var recovery = Recovery()
-        let redone = Set(commits.map(\.manifest.bundle))
+        let last = committer.ledger.last.bundle
+        // Records under a number that the ledger has are another bundle's, or there to stay.
+        let redone = Set(commits.map(\.manifest.bundle).filter { $0 > last })
         for (name, version) in states { committer.recordVersions[name] = version }
         let inManifests = commits.flatMap(\.manifest.states).map { ($0.name, $0.recordVersion) }
         for (name, version) in states {
@@ -170,10 +165,7 @@ package final class Spool {
         for (name, version) in inManifests {
             _ = try committer.stateLog(name, recordVersion: version, redone: redone)
         }
-        for commit in commits {
-            try committer.redo(commit.manifest, sha256: commit.sha256)
-            recovery.bundles += 1
-        }
+        try finish(&recovery, last: last)
         try committer.flush()
         // Only now: what the commits had staged was among them.
         for name in leftovers {
@@ -195,6 +187,47 @@ package final class Spool {
                     entries: recovery.entries.count))
         }
         return recovery
+    }
+
+    /// Finishes what was committed, old numbers first.
+    private func finish(_ recovery: inout Recovery, last: Int) throws(SpoolError) {
+        var renumbered: [(Manifest, BytePath)] = []
+        let lines = try linesInDoubt()
+        for commit in commits {
+            committer.noteBundle(commit.manifest.bundle)
+            switch commit.fate(lines, last: last) {
+            case .redone:
+                try committer.redo(commit.manifest, sha256: commit.sha256)
+                recovery.bundles += 1
+            case .renumbered(let manifest): renumbered.append((manifest, commit.name))
+            case .givenUp:
+                events(
+                    SpoolEvent.bundleDiscarded(
+                        bundle: commit.manifest.bundle,
+                        reason: "its documents were done while the output was another"))
+                try? fileSystem.remove(commit.name, in: committer.output.staging)
+                recovery.discarded += 1
+            }
+        }
+        for (manifest, name) in renumbered {
+            try committer.redo(manifest, replacing: name)
+            recovery.bundles += 1
+        }
+    }
+
+    /// What the ledger says of the entries of commits that do not follow on what it has.
+    private func linesInDoubt() throws(SpoolError) -> [LedgerLine] {
+        var entries: Set<EntryID> = []
+        var (bundle, manifest) = (committer.ledger.last.bundle, committer.ledger.last.manifest)
+        for commit in commits {
+            if commit.manifest.bundle <= bundle || commit.manifest.previous != manifest {
+                entries.formUnion(commit.manifest.documents.map(\.line.entry))
+            }
+            (bundle, manifest) = (max(bundle, commit.manifest.bundle), commit.sha256)
+        }
+        guard let oldest = entries.min() else { return [] }
+        return try LedgerReader(folder: layout.ledger, fileSystem: fileSystem)
+            .lines(of: entries, since: oldest)
     }
 
     /// Hands out the records of a state as they are on disk now, oldest first.

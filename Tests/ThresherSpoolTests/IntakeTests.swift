@@ -76,6 +76,7 @@ struct IntakeTests {
         let link = real.root + "/spool/incoming/link"
         try real.write("elsewhere", "whole")
         try FileManager.default.linkItem(atPath: real.root + "/elsewhere", toPath: link)
+        try FileManager.default.removeItem(atPath: real.root + "/elsewhere")
         #expect(try claims(daemon).isEmpty)
         time.advance(by: .seconds(2))
         #expect(try claims(daemon).map(\.path) == ["link"])

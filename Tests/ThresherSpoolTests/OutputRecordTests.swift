@@ -66,18 +66,22 @@ struct OutputRecordTests {
         #expect(place > 50 && left > 0)
     }
 
-    @Test func `what an output folder had committed while it was out of reach stays undone`() throws
-    {
-        var real = try RealFolders()
-        let log = EventLog()
+    /// A spool whose daemon died between a commit and its end, with the first bundle's outputs
+    /// still staged.
+    private func committed(_ log: EventLog) throws -> RealFolders {
         var place = 0
-        // The first call that fails between a commit and its end.
         while true {
+            let real = try RealFolders()
             _ = try #require(try runFailing(real, at: place, log))
-            if hasCommit(real) { break }
-            real = try RealFolders()
+            if hasCommit(real) { return real }
             place += 1
         }
+    }
+
+    @Test func `what an output folder had committed while it was out of reach stays undone`() throws
+    {
+        let log = EventLog()
+        let real = try committed(log)
         let before = outputs(real, "out")
         try move(real, "out", "gone")
         try run(real, real.fileSystem, output: "other", log: log)
@@ -87,5 +91,53 @@ struct OutputRecordTests {
         #expect(outputs(real, "out") == before)
         #expect(!hasCommit(real))
         #expect(try real.lines().count == 3)
+        #expect(log.names.contains { $0.hasPrefix("bundle.discarded") })
+    }
+
+    @Test func `a commit whose number was used again is done when nothing else has its documents`()
+        throws
+    {
+        let log = EventLog()
+        let real = try committed(log)
+        // The power went: that the inputs were released has reached the disk, their lines not.
+        for name in try FileManager.default.contentsOfDirectory(
+            atPath: real.root + "/spool/work")
+        where name.hasSuffix("@A") || name.hasSuffix("@B") {
+            try move(real, "spool/work/" + name, "spool/done/" + name)
+        }
+        try move(real, "out", "gone")
+        for text in ["D", "E", "F", "G"] { try real.drop(text, text) }
+        try run(real, real.fileSystem, output: "out", log: log)
+        #expect(outputs(real, "out") == ["<C>", "<D>", "<E>", "<F>", "<G>"])
+        try move(real, "out", "taken")
+        try move(real, "gone", "out")
+        try run(real, real.fileSystem, output: "out", log: log)
+        #expect(outputs(real, "out") == ["<A>", "<B>"])
+        #expect(!hasCommit(real))
+        let lines = try real.lines()
+        #expect(lines.count == 7 && Set(lines.map(\.sha256)).count == 7)
+        #expect(try LedgerReader(state: real.folders.state).check().problems == [])
+        // What is remembered is whole as well.
+        var folders = real.folders
+        folders.output = BytePath(real.root + "/out")
+        let daemon = try TestDaemon(folders, options: .immediate, fileSystem: real.fileSystem)
+        #expect(Set(daemon.memory) == ["A", "B", "C", "D", "E", "F", "G"])
+    }
+
+    @Test func `a former output folder that cannot be used is named, with what gives it up`() throws
+    {
+        let log = EventLog()
+        let real = try committed(log)
+        let staging = real.root + "/out/.thresher"
+        try FileManager.default.moveItem(atPath: staging, toPath: staging + ".gone")
+        try real.write("out/.thresher", "no folder")
+        let error = #expect(throws: SpoolError.self) {
+            try run(real, real.fileSystem, output: "other", log: log)
+        }
+        #expect(error?.message.contains(real.root + "/out") == true)
+        #expect(error?.message.contains("rm '\(real.root)/state/output.json'") == true)
+        try FileManager.default.removeItem(atPath: real.root + "/state/output.json")
+        try run(real, real.fileSystem, output: "other", log: log)
+        #expect(outputs(real, "other") == ["<A>", "<B>", "<C>"])
     }
 }

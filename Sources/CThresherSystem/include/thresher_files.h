@@ -86,6 +86,7 @@ int64_t thresher_watch_read(int watcher, void *buffer, size_t count);
 #define THRESHER_WATCH_OVERFLOW 16
 #define THRESHER_WATCH_GONE 32
 #define THRESHER_WATCH_CLOSED 64
+#define THRESHER_WATCH_OPENED 128
 
 /// Takes the event at `*offset` out of such a buffer and moves on. Returns the length of the name.
 int64_t thresher_next_event(

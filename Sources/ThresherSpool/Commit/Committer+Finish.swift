@@ -51,7 +51,7 @@ extension Committer {
         _ manifest: Manifest, _ part: () throws(FileError) -> Void
     ) throws(SpoolError) {
         do { try part() } catch {
-            guard error.isNoSpace || error.isExhausted || error.isDenied else {
+            guard !isUndecided, error.isNoSpace || error.isExhausted || error.isDenied else {
                 throw SpoolError(
                     .undecided, "cannot finish bundle \(manifest.bundle)", cause: error)
             }
@@ -148,7 +148,6 @@ extension Committer {
             let file = work.manifest.documents[index].outputs[part]
             let name = file.name
             var isParentOpen = false
-            var next = name
             do {
                 let parent = try output.tree.folder(name.parent, creating: true)
                 isParentOpen = true
@@ -159,34 +158,56 @@ extension Committer {
                     events(SpoolEvent.outputRenamed(entry, wanted: wanted, given: name))
                 }
                 return true
-            } catch let error where attempt <= 8 && error.isTaken && isParentOpen {
-                next = try alternative(to: name, entry: entry, attempt: attempt)
-            } catch let error where attempt <= 8 && (error.isBlocked || error.isTaken) {
-                next = avoidingBlocked(name, entry: entry)
-            } catch let error
-                where attempt <= 8 && (error.isUnfit || error.isDenied)
-                && name != plain(entry, file)
-            {
-                // A mount inside the output, a file system with stricter names, or a folder that
-                // somebody made for himself: no other document may have to wait for it.
-                next = plain(entry, file)
-            } catch let error where attempt <= 8 && (error.isMissing || error.isStale) {
+            } catch {
                 if try isGone(file.staged) { return false }
-                // The folder it goes to was deleted.
-                output.tree.forgetAll()
+                if attempt <= 8 && error.isTaken && isParentOpen {
+                    let next = try alternative(to: name, entry: entry, attempt: attempt)
+                    try rename(&work) { other, _ in other.staged == file.staged ? next : nil }
+                } else if attempt <= 8 && (error.isBlocked || error.isTaken) {
+                    try rename(&work) { other, entry in
+                        other.name.parent == name.parent
+                            ? avoidingBlocked(other.name, entry: entry) : nil
+                    }
+                } else if attempt <= 8 && (error.isUnfit || error.isDenied),
+                    name != plain(entry, file)
+                {
+                    // A mount inside the output, a file system with stricter names, or a folder
+                    // that somebody made for himself: no other document may have to wait for it.
+                    try rename(&work) { other, entry in
+                        other.name.parent == name.parent ? plain(entry, other) : nil
+                    }
+                } else if attempt <= 8 && (error.isMissing || error.isStale) {
+                    // The folder it goes to was deleted.
+                    output.tree.forgetAll()
+                } else {
+                    throw error
+                }
             }
-            if next != name { try rename(part, of: index, to: next, &work) }
         }
     }
 
-    /// Gives an output another name than was committed, and commits that before it is used: were
-    /// the process to die in between, the ledger would name a file that is called otherwise.
+    /// Gives outputs that are not published other names than were committed, and commits these
+    /// before they are used: were the process to die in between, the ledger would name files that
+    /// are called otherwise.
+    ///
+    /// - Parameters:
+    ///   - work: The bundle.
+    ///   - change: The new name of an output, if it gets one. What one refused folder has of the
+    ///     bundle is to get its names at once, since each commit costs its syncs.
+    /// - Throws: What a call failed with; the names are as they were then.
     private func rename(
-        _ part: Int, of index: Int, to name: BytePath, _ work: inout Unfinished
+        _ work: inout Unfinished, _ change: (Manifest.Output, EntryID) -> BytePath?
     ) throws(FileError) {
         let before = work.manifest
-        work.manifest.documents[index].outputs[part].name = name
-        work.manifest.documents[index].line.outputs[part] = name
+        for (index, document) in before.documents.enumerated() {
+            for (part, file) in document.outputs.enumerated()
+            where !work.progress.published[index][part] {
+                guard let name = change(file, document.line.entry) else { continue }
+                work.manifest.documents[index].outputs[part].name = name
+                work.manifest.documents[index].line.outputs[part] = name
+            }
+        }
+        guard work.manifest != before else { return }
         do { try recommit(&work) } catch {
             work.manifest = before
             throw error
@@ -354,29 +375,5 @@ extension Committer {
             do { try fileSystem.removeFolder(path, in: layout.work) } catch { return }
             path = path.parent
         }
-    }
-}
-
-/// Names in `done/` and `failed/`.
-enum ArchiveNames {
-    /// A name beside one that is taken: the id goes before the ending.
-    static func taken(_ path: BytePath, entry: EntryID, attempt: Int) -> BytePath {
-        let last = path.name.bytes
-        let dot = last.lastIndex(of: UInt8(ascii: ".")) ?? last.count
-        let mark = "~\(entry.text)" + (attempt > 1 ? "-\(attempt)" : "")
-        let ending = Array(mark.utf8) + last[dot...].prefix(100)
-        let stem = last[..<dot].prefix(255 - ending.count)
-        return path.parent.appending(BytePath(stem + ending))
-    }
-
-    /// A name without folders, for a path that cannot be made.
-    static func flat(_ name: WorkName) -> BytePath {
-        BytePath(Array("\(name.entry.text)~".utf8) + name.path.name.bytes.prefix(200))
-    }
-
-    /// The name in the entry's folder in `failed/`; `reason.json` is ours.
-    static func quarantined(_ name: WorkName) -> BytePath {
-        let last = name.path.name
-        return last == QuarantineReason.name ? "original-reason.json" : last
     }
 }

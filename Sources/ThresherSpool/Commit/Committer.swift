@@ -40,7 +40,7 @@ package final class Committer: @unchecked Sendable {
     /// Committed and done, but not known to be durable: their commit files still stand.
     private var unsettled: [(name: BytePath, manifest: Manifest, sha256: String)] = []
     private var unfinished: Unfinished?
-    private var isUndecided = false
+    private(set) var isUndecided = false
 
     /// A committed bundle of which not all is done.
     struct Unfinished {
@@ -141,6 +141,27 @@ package final class Committer: @unchecked Sendable {
         noteBundle(manifest.bundle)
         previousManifest = sha256
         unfinished = Unfinished(manifest: manifest, sha256: sha256, bundle: nil)
+        _ = try resume()
+    }
+
+    /// Does a bundle under the next number: its own was used again while its output folder was out
+    /// of reach.
+    ///
+    /// - Parameters:
+    ///   - manifest: The bundle.
+    ///   - former: Its commit file.
+    /// - Throws: As ``resume()``, and when it cannot be committed again.
+    func redo(_ manifest: Manifest, replacing former: BytePath) throws(SpoolError) {
+        var work = Unfinished(manifest: manifest, sha256: "", bundle: nil)
+        work.manifest.bundle = nextBundle
+        nextBundle += 1
+        do throws(FileError) {
+            try recommit(&work)
+            try fileSystem.remove(former, in: output.staging)
+        } catch {
+            throw SpoolError("cannot commit bundle \(manifest.bundle) again", error)
+        }
+        unfinished = work
         _ = try resume()
     }
 
@@ -281,7 +302,10 @@ package final class Committer: @unchecked Sendable {
         try fileSystem.rename(
             name, in: output.staging, to: BytePath("\(number).commit"),
             in: output.staging, replacing: true)
-        try fileSystem.syncFolder(output.staging)
+        do { try fileSystem.syncFolder(output.staging) } catch {
+            isUndecided = true
+            throw error
+        }
         work.sha256 = sha256
         work.lines = lines
         previousManifest = sha256

@@ -29,12 +29,20 @@ enum OutputRecord {
         } catch let error where error.isMissing {
             return nil
         } catch {
-            throw SpoolError(
-                SpoolError.code(ofStart: error),
-                "cannot look for bundles to finish in the output folder of the last run, "
-                    + "'\(former.display)'; make it readable, or delete '\(path.display)' to give "
-                    + "them up", cause: error)
+            throw unfinishable(former, layout, .opening(path, error))
         }
+    }
+
+    /// Says what to do when bundles cannot be finished in the output folder of the last run.
+    static func unfinishable(
+        _ former: BytePath, _ layout: SpoolLayout, _ error: SpoolError
+    ) -> SpoolError {
+        let record = layout.folders.state.appending(name).display
+        return SpoolError(
+            error.code,
+            "what was committed to the output folder of the last run, '\(former.display)', cannot "
+                + "be finished; mend that, or give it up and let its inputs be taken again: "
+                + "rm '\(record)': \(error.message)", cause: error.cause)
     }
 
     private static func read(_ layout: SpoolLayout) throws(SpoolError) -> BytePath? {

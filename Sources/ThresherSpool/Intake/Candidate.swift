@@ -9,7 +9,7 @@ struct Candidate {
     var seen: FileStatus?
     /// When it may be claimed if it is still that.
     var due: UInt64
-    /// How often it was found changed, or still being written, when it was due.
+    /// How often it was found changed, or still being written when it was due.
     var changes = 0
     /// Since when it has not changed; `nil` unless its writer was seen to make it and not yet to
     /// close it.

@@ -94,7 +94,7 @@ extension Intake {
         _ candidate: Candidate, _ status: FileStatus, isUnchanged: Bool, now: UInt64
     ) {
         // In a backlog the place in the window goes to a file that can be taken.
-        if isOverflowing && candidate.changes > 0 { return }
+        if isOverflowing && candidate.changes > 0 && candidate.openSince == nil { return }
         var changed = candidate
         changed.seen = status
         changed.due = now + settle

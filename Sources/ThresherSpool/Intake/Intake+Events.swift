@@ -4,6 +4,8 @@ import ThresherEngine
 extension Intake {
     /// Calls to the watcher in one go; what is left waits for the next.
     private static let drainLimit = 8
+    /// How many new files are remembered until they are opened, which is the next event about them.
+    private static let madeLimit = 4096
 
     /// Takes what the watcher tells.
     func drainEvents(now: UInt64) {
@@ -34,10 +36,13 @@ extension Intake {
             guard let folder = watches[event.watch] else { return }
             forgetWatches(under: folder)
             isScanWanted = true
-        case .created, .renamedIn, .closed:
+        case .opened where event.isFolder || made.isEmpty: return
+        case .created, .renamedIn, .opened, .closed:
             guard let folder = watches[event.watch] else { return }
             let path = folder.appending(event.name)
-            if rules.ignores(path) { return }
+            let wasMade = made.remove(path) != nil
+            // Another name of a whole file is made as well, but not opened by that.
+            if event.change == .opened && !wasMade || rules.ignores(path) { return }
             if event.isFolder {
                 isScanWanted = true
             } else if isOverflowing || window.count >= options.window {
@@ -48,8 +53,9 @@ extension Intake {
                 window.put(
                     Candidate(path: path, firstSeen: firstSeen, seen: nil, due: now), now: now)
             } else {
+                if event.change == .created, made.count < Intake.madeLimit { made.insert(path) }
                 observe(
-                    path, firstSeen: passNumber, now: now, isOpen: event.change == .created)
+                    path, firstSeen: passNumber, now: now, isOpen: event.change == .opened)
             }
         }
     }

@@ -150,7 +150,10 @@ extension Intake {
         var pass = ended
         let (selected, isCut) = pass.selected()
         let now = clock.monotonic()
-        for path in selected { observe(path, firstSeen: pass.number, now: now) }
+        // What an event told of since it was listed is known better.
+        for path in selected where !window.contains(path) {
+            observe(path, firstSeen: pass.number, now: now)
+        }
         lastTotal = pass.total
         if isCut {
             isOverflowing = true
@@ -172,7 +175,7 @@ extension Intake {
 
     /// Looks at a file for the first time, or again after an event, and remembers it.
     ///
-    /// A file that was just made is open until its maker closes it; another name of a file is not.
+    /// A file that was made by opening it is open until its maker closes it.
     func observe(_ path: BytePath, firstSeen: UInt64, now: UInt64, isOpen: Bool = false) {
         if settle == 0 {
             window.put(
@@ -190,10 +193,11 @@ extension Intake {
                 ?? Candidate(path: path, firstSeen: firstSeen, seen: nil, due: now)
             let isUnchanged = candidate.seen.map { status.isUnchanged(since: $0) } ?? true
             let wasOpen = candidate.openSince != nil
-            candidate.openSince = isOpen && status.links == 1 ? now : nil
+            candidate.openSince = isOpen ? now : nil
             if window[path] != nil, isUnchanged, !wasOpen, candidate.openSince == nil { return }
             // What its first writer has done by closing it is no change of a file that was whole.
-            candidate.changes = wasOpen ? 0 : candidate.changes + (isUnchanged ? 0 : 1)
+            candidate.changes =
+                wasOpen ? 0 : candidate.changes + (isUnchanged || isOpen ? 0 : 1)
             candidate.seen = status
             candidate.due = now + settle
             window.put(candidate, now: now)

@@ -44,6 +44,8 @@ package final class Intake {
     var watcher: (any FolderWatcher)?
     var watches: [Int32: BytePath] = [:]
     var isWatchExhausted = false
+    /// Files that were made and for all that is known not opened yet.
+    var made: Set<BytePath> = []
 
     init(
         layout: SpoolLayout, outputForSpace: Descriptor, options: SpoolOptions,

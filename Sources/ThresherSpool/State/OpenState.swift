@@ -87,18 +87,20 @@ package final class OpenState {
     }
 
     /// Adds records and makes them durable.
+    package func add(_ records: [[UInt8]]) throws(SpoolError) { try log.addByHand(records) }
+
+    /// Puts records in the place of all that it has, as a whole or not at all; nothing may be asked
+    /// of it afterwards.
     ///
     /// - Parameters:
-    ///   - records: What to add.
-    ///   - first: The first one's number, when numbers before it are to be missing.
-    /// - Throws: When it cannot be written; nothing is added then.
-    package func add(_ records: [[UInt8]], at first: Int? = nil) throws(SpoolError) {
-        try log.addByHand(records, at: first)
-    }
-
-    /// Removes the state; nothing may be asked of it afterwards.
-    package func remove() throws(SpoolError) {
-        log.storage.wait()
-        try log.remove(in: root)
+    ///   - seed: The secret number that they were made with.
+    ///   - body: Given what adds records that follow on each other, with the first one's number and
+    ///     their bundle, 0 for none.
+    /// - Throws: When it cannot be written, and what the body throws; it is as it was then.
+    package func refill(
+        seed: UInt64,
+        _ body: ((_ records: [[UInt8]], _ first: Int, _ bundle: Int) throws -> Void) throws -> Void
+    ) throws {
+        try log.replace(in: root, seed: seed, body)
     }
 }

@@ -9,7 +9,7 @@ import ThresherPlugin
 final class StateLog {
     let name: String
     let recordVersion: Int
-    private let fileSystem: any FileSystem
+    let fileSystem: any FileSystem
     private let file: Descriptor
     private let path: BytePath
     private let events: EventHandler
@@ -245,6 +245,17 @@ final class StateLog {
         }
     }
 
+    /// Hands out all whole frames, oldest first.
+    func forEachFrame(_ body: (StateFrame) throws -> Void) throws {
+        var walker = StateWalker(file, fileSystem)
+        var failure: (any Error)?
+        _ = try walker.walk(StateHeader.size..<max(size, StateHeader.size)) { frame, _ in
+            do { try body(frame) } catch { failure = error }
+            return failure == nil
+        }
+        if let failure { throw failure }
+    }
+
     /// Adds a bundle's records, unless they are there.
     func add(_ records: [[UInt8]], bundle: Int) throws(SpoolError) {
         guard bundle > lastBundle else { return }
@@ -257,14 +268,8 @@ final class StateLog {
     }
 
     /// Adds records that no bundle brought, and makes them durable.
-    ///
-    /// - Parameters:
-    ///   - records: What to add.
-    ///   - first: The first one's number, when numbers before it are to be missing.
-    /// - Throws: When it cannot be written; nothing is added then.
-    func addByHand(_ records: [[UInt8]], at first: Int? = nil) throws(SpoolError) {
+    func addByHand(_ records: [[UInt8]]) throws(SpoolError) {
         let start = size
-        nextRecord = max(nextRecord, first ?? 0)
         try append(StateFrame(bundle: 0, first: nextRecord, records: records).bytes)
         do { try fileSystem.syncFile(file) } catch {
             try cut(to: start, of: start)
@@ -272,71 +277,6 @@ final class StateLog {
         }
         nextRecord += records.count
         storage.extend(to: size)
-    }
-
-    /// Writes a log with other bytes for its records, which takes this one's name when it is whole.
-    ///
-    /// Records that are missing are asked for as empty ones, so that none is missing afterwards.
-    func rewrite(
-        in state: Descriptor, _ change: ([UInt8], Int) -> [UInt8]
-    ) throws(SpoolError) {
-        let draft: BytePath = "log.new"
-        var length = StateHeader.size
-        do throws(FileError) {
-            let folder = try fileSystem.openFolder(BytePath(name), in: state)
-            defer { fileSystem.close(folder) }
-            try? fileSystem.remove(draft, in: folder)
-            let target = try fileSystem.createFile(draft, in: folder)
-            defer { fileSystem.close(target) }
-            try fileSystem.write(
-                StateHeader(recordVersion: recordVersion, seed: seed).bytes, to: target)
-            var walker = StateWalker(file, fileSystem)
-            var failure: FileError?
-            var next = 0
-            func write(_ frame: StateFrame) {
-                var frame = frame
-                for index in frame.records.indices {
-                    frame.records[index] = change(frame.records[index], frame.first + index)
-                }
-                let bytes = frame.bytes
-                do throws(FileError) { try fileSystem.write(bytes, to: target) } catch {
-                    failure = error
-                }
-                length += bytes.count
-                next = frame.first + frame.records.count
-            }
-            _ = try walker.walk(StateHeader.size..<size) { frame, _ in
-                while next < frame.first, failure == nil {
-                    let missing = min(frame.first - next, 4096)
-                    write(
-                        StateFrame(
-                            bundle: 0, first: next, records: .init(repeating: [], count: missing)))
-                }
-                if failure == nil { write(frame) }
-                return failure == nil
-            }
-            if let failure { throw failure }
-            try fileSystem.syncFile(target)
-            try fileSystem.rename(draft, in: folder, to: "log", in: folder, replacing: true)
-            try fileSystem.syncFolder(folder)
-        } catch {
-            throw SpoolError("cannot write the state '\(name)' anew", error)
-        }
-        storage.extend(to: length)
-    }
-
-    /// Removes the log; nothing may be asked of it afterwards.
-    func remove(in state: Descriptor) throws(SpoolError) {
-        do throws(FileError) {
-            let folder = try fileSystem.openFolder(BytePath(name), in: state)
-            defer { fileSystem.close(folder) }
-            // What was made of the log goes first: alone it would look like a loss.
-            for file in storage.fileNames { storage.remove(file) }
-            try fileSystem.remove("log", in: folder)
-            try fileSystem.syncFolder(folder)
-        } catch {
-            throw SpoolError("cannot remove the state '\(name)'", error)
-        }
     }
 
     /// Takes back the frame of a bundle that is the last, so that it is written again.

@@ -167,6 +167,8 @@ package struct WatchEvent: Sendable, Hashable {
     /// What happened.
     package enum Change: Sendable, Hashable {
         case created, renamedIn
+        /// Somebody has opened a file; when it was made by that, its maker has it open.
+        case opened
         /// Somebody who could write a file has closed it.
         case closed
         /// The folder itself has another path now.

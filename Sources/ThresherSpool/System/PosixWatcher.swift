@@ -68,6 +68,8 @@ extension WatchEvent.Change {
             self = .created
         } else if has(THRESHER_WATCH_CLOSED) {
             self = .closed
+        } else if has(THRESHER_WATCH_OPENED) {
+            self = .opened
         } else {
             return nil
         }

@@ -45,13 +45,9 @@ struct DedupShowCommand: ParsableCommand {
     func run() throws {
         try options.use { index in
             var found: [DedupEntry] = []
-            var live: Set<String> = []
             try index.decider.forEachEntry { entry in
                 if entry.owner.document == id || entry.owner.entry == id { found.append(entry) }
-                if !entry.isForgotten { live.insert(entry.owner.document) }
             }
-            // What stands for a story since its first was forgotten has an older record as well.
-            found.removeAll { $0.isForgotten && live.contains($0.owner.document) }
             guard !found.isEmpty else {
                 throw SpoolError(
                     .notFound,
@@ -60,11 +56,12 @@ struct DedupShowCommand: ParsableCommand {
             let stories = Set(found.map(\.duplicate.story))
             var members: [DedupEntry] = []
             try index.decider.forEachEntry { entry in
-                guard stories.contains(entry.duplicate.story),
-                    !entry.isForgotten || !live.contains(entry.owner.document)
-                else { return }
-                members.append(entry)
+                if stories.contains(entry.duplicate.story) { members.append(entry) }
             }
+            // What stands for a story since its first was forgotten has an older record as well.
+            let live = Set((found + members).filter { !$0.isForgotten }.map(\.owner.document))
+            found.removeAll { $0.isForgotten && live.contains($0.owner.document) }
+            members.removeAll { $0.isForgotten && live.contains($0.owner.document) }
             for entry in found {
                 Console.print([
                     ("document", entry.owner.document), ("entry", entry.owner.entry),

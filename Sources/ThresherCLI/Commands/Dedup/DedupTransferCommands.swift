@@ -87,20 +87,17 @@ struct DedupImportCommand: ParsableCommand {
                     "the index '\(options.index)' is not new: it has \(index.state.recordCount)"
                         + " records")
             }
-            if index.state.seed != seed { try index.state.remove() }
-        }
-        try options.use(making: seed) { index in
-            do {
-                Console.print("imported: \(try fill(index.state, from: lines)) records")
-            } catch {
-                try index.state.remove()
-                throw error
-            }
+            var count = 0
+            try index.state.refill(seed: seed) { add in count = try copy(lines, to: add) }
+            Console.print("imported: \(count) records")
         }
     }
 
     /// Adds all records, and says how many there were.
-    private func fill(_ state: OpenState, from lines: LineReader) throws -> Int {
+    private func copy(
+        _ lines: LineReader,
+        to add: (_ records: [[UInt8]], _ first: Int, _ bundle: Int) throws -> Void
+    ) throws -> Int {
         var batch: [[UInt8]] = []
         var first = 0
         var count = 0
@@ -116,14 +113,14 @@ struct DedupImportCommand: ParsableCommand {
                         + " are missing")
             }
             if number > first + batch.count || batch.count == 4096 {
-                if !batch.isEmpty { try state.add(batch, at: first) }
+                if !batch.isEmpty { try add(batch, first, 0) }
                 batch = []
                 first = number
             }
             batch.append(record)
             count += 1
         }
-        if !batch.isEmpty { try state.add(batch, at: first) }
+        if !batch.isEmpty { try add(batch, first, 0) }
         return count
     }
 
