@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import Synchronization
 
 /// The cues of one language, or of all together.
 ///
-/// A cue file is UTF-8 text: `#` begins a comment, `[name]` a section of the cue of that name, and
-/// in it entries stand one a line or parted by commas. An entry is a word or phrase in any case,
-/// with `=value` behind it where the cue carries one; `word*` stands for all words that begin so.
-/// `!dots_ordinals` says that the language writes a dot behind ordinal numbers, `!no_case` that its
+/// ``CueFile`` says how they are written. Among its options `!dots_ordinals` says that the language writes a dot behind ordinal numbers, `!no_case` that its
 /// letters have no case, `!noun_case` that all nouns begin with upper case, `!verb_first` that the
 /// subject often follows its verb, `!no_article` that it has no articles, `!decimal_comma` that a
 /// comma parts decimals, `!ago_first` and
@@ -44,8 +40,8 @@ final class Lexicon: Sendable {
     /// Whether adverbs end in `-ly`.
     let hasAdverbsLy: Bool
 
-    /// Reads cue files; later ones add to earlier ones.
-    init(_ files: [[UInt8]]) {
+    /// Takes cue files; later ones add to earlier ones.
+    init(_ files: [CueFile]) {
         var builder = Builder()
         for file in files { builder.add(file) }
         entries = builder.entries
@@ -63,20 +59,22 @@ final class Lexicon: Sendable {
         hasAdverbsLy = builder.options.contains("!adverbs_ly")
     }
 
-    /// Those that were asked for; each is read when its first text comes.
-    private static let files = Mutex<[String: Lexicon]>([:])
+    /// All of them, read when the first text comes, and each file once.
+    private static let known = {
+        let names = CueFile("names")
+        let files = languages.map { CueFile($0) }
+        let each = zip(languages, files).map { ($0, Lexicon([$1, names])) }
+        return (each: Dictionary(uniqueKeysWithValues: each), all: Lexicon(files))
+    }()
 
     /// Reads all cues and places ahead of the first document.
-    static func prepare() {
-        for language in languages { _ = of(language) }
-        _ = (all, Gazetteer.shared)
-    }
+    static func prepare() { _ = (known, Gazetteer.shared) }
 
     /// The languages that have cues.
     static let languages = ["en", "de", "fr", "es", "it", "pt", "ru", "ar"]
 
     /// All languages' cues together, for texts whose language nobody has told yet.
-    static let all = Lexicon(languages.map(EmbeddedFile.bytes))
+    static var all: Lexicon { known.all }
 
     /// No cues at all.
     static let none = Lexicon([])
@@ -92,14 +90,7 @@ final class Lexicon: Sendable {
 
     /// The cues of a language by its BCP 47 tag.
     static func of(_ tag: String) -> Lexicon? {
-        let language = String(tag.prefix { $0 != "-" })
-        guard languages.contains(language) else { return nil }
-        return files.withLock { files in
-            if let known = files[language] { return known }
-            let lexicon = Lexicon([language, "names"].map(EmbeddedFile.bytes))
-            files[language] = lexicon
-            return lexicon
-        }
+        known.each[String(tag.prefix { $0 != "-" })]
     }
 
     /// Whether a word ends as only verbs do.
@@ -155,7 +146,7 @@ final class Lexicon: Sendable {
     }
 
     /// Letters of a stem that the table tells to go on from.
-    private static let opening = 3
+    static let opening = 3
     /// Longest stem, in letters.
     private static let longestStem = 24
 
@@ -182,12 +173,13 @@ final class Lexicon: Sendable {
     }
 
     /// What a token is in a phrase: its word, or its mark with all apostrophes and hyphens alike.
-    fileprivate static func key(_ token: Token) -> UInt64 {
+    static func key(_ token: Token) -> UInt64 {
         guard token.kind == .mark else { return token.kind == .word ? token.hash : 1 }
         if Marks.isApostrophe(token.mark) { return 0x27 }
         return UInt64(Marks.isHyphen(token.mark) ? 0x2D : token.mark)
     }
 
+    /// Puts the entries of cue files together.
     private struct Builder {
         var entries: [Entry] = []
         var table = CueTable()
@@ -195,75 +187,38 @@ final class Lexicon: Sendable {
         var options: Set<String> = []
         var verbEndings: [[UInt8]] = []
 
-        private static let cues = Dictionary(
-            uniqueKeysWithValues: Cue.allCases.map { (String(describing: $0), $0) })
-
-        mutating func add(_ file: [UInt8]) {
-            var cue: Cue?
-            for line in String(decoding: file, as: UTF8.self).split(whereSeparator: \.isNewline) {
-                if line.first == "#" { continue }
-                if line.first == "!" {
-                    options.insert(String(line))
-                } else if line.first == "[", let end = line.firstIndex(of: "]") {
-                    let name = line[line.index(after: line.startIndex)..<end]
-                    cue = Self.cues[String(name)]
-                } else if cue == .verb_ending {
-                    verbEndings += line.split(separator: ",").map { Array(trimmed($0).utf8) }
-                } else if let cue {
-                    for entry in line.split(separator: ",") { add(entry, cue) }
+        mutating func add(_ file: CueFile) {
+            options.formUnion(file.options)
+            verbEndings += file.verbEndings
+            for item in file.items {
+                switch item.kind {
+                case .word: put(item, \.word)
+                case .stem:
+                    hasStems = true
+                    for hash in item.openings { table.change(hash) { $0.opensStem = true } }
+                    put(item, \.stem)
+                case .phrase:
+                    for hash in item.openings { table.change(hash) { $0.opensPhrase = true } }
+                    put(item, \.phrase)
                 }
             }
-        }
-
-        private mutating func add(_ text: Substring, _ cue: Cue) {
-            let parts = text.split(separator: "=", maxSplits: 1)
-            guard var word = parts.first else { return }
-            let isStem = word.last == "*"
-            if isStem { word.removeLast() }
-            var tokenizer = Tokenizer(Array(word.utf8))
-            let tokens = tokenizer.run()
-            guard let first = tokens.first else { return }
-            let value = parts.count > 1 ? trimmed(parts[1]) : nil
-            if tokens.count == 1, first.kind == .word {
-                guard isStem else { return put(first.hash, cue, value, \.word) }
-                hasStems = true
-                var opening = WordHash()
-                let letters = word.unicodeScalars.lazy.filter { Folding.isLetter($0.value) }
-                for scalar in letters.prefix(Lexicon.opening) {
-                    opening.add(Folding.lower(scalar.value))
-                }
-                table.change(opening.value) { $0.opensStem = true }
-                return put(first.hash, cue, value, \.stem)
-            }
-            var hash = Lexicon.key(first)
-            for token in tokens.dropFirst() {
-                table.change(hash) { $0.opensPhrase = true }
-                hash = WordHash.joined(hash, Lexicon.key(token))
-            }
-            put(hash, cue, value, \.phrase)
         }
 
         private mutating func put(
-            _ hash: UInt64, _ cue: Cue, _ value: String?,
-            _ kind: WritableKeyPath<CueTable.Slot, Int32>
+            _ item: CueFile.Item, _ kind: WritableKeyPath<CueTable.Slot, Int32>
         ) {
-            var index = table[hash][keyPath: kind]
+            var index = table[item.hash][keyPath: kind]
             if index < 0 {
                 index = Int32(entries.count)
                 entries.append(Entry())
-                table.change(hash) { $0[keyPath: kind] = index }
+                table.change(item.hash) { $0[keyPath: kind] = index }
             }
+            let cue = item.cue
             entries[Int(index)].cues.insert(CueSet(cue))
-            guard let value, !entries[Int(index)].values.contains(where: { $0.cue == cue }) else {
-                return
-            }
+            guard let value = item.value,
+                !entries[Int(index)].values.contains(where: { $0.cue == cue })
+            else { return }
             entries[Int(index)].values.append((cue, value))
-        }
-
-        private func trimmed(_ text: Substring) -> String {
-            var bytes = text.utf8.drop { $0 == 0x20 }
-            while bytes.last == 0x20 || bytes.last == 0x0D { bytes.removeLast() }
-            return String(Substring(bytes))
         }
     }
 }
