@@ -60,7 +60,7 @@ package struct StructureStage: Stage {
         var document = document
         let isPage = document.source.mediaType != "text/plain"
         let lines = Lines.of(document.blocks, isPlain: !isPage)
-        guard !lines.isEmpty, lines.count < Lines.most else { return .forward(document) }
+        guard !lines.isEmpty else { return .forward(document) }
         let found = ArticleStructure(lines, isPlain: !isPage, guesses: guessesHeadlines)
         let kept = found.roles.contains { $0 == .body }
         guard kept else { return .forward(document) }

@@ -3,23 +3,28 @@ import ThresherPlugin
 
 /// The lines of an article's blocks.
 enum Lines {
-    /// More than this many lines are no article; the rest stays as it is.
-    static let most = 20_000
+    /// So many lines are no article.
+    private static let most = 20_000
+    /// So many breaks are none either, in whatever paragraphs they may stand.
+    private static let mostBreaks = 160_000
 
     /// One for each block; of plain text one for each line, unless the lines of a block are one
     /// paragraph that was broken to a width.
+    ///
+    /// None at all when they are too many for an article.
     static func of(_ blocks: [Block], isPlain: Bool) -> [Line] {
+        guard blocks.count < most, !isPlain || breaks(blocks) < mostBreaks else { return [] }
         let parts = blocks.map { isPlain && $0.kind == .paragraph ? split($0.text) : [] }
         let width = width(parts)
         var lines: [Line] = []
         for (index, block) in blocks.enumerated() {
-            guard lines.count < most else { break }
             guard isPlain, block.kind == .paragraph else {
                 lines.append(
                     Line(trimmed(block.text[...]), block: index, indent: 0, kind: block.kind))
                 continue
             }
             for group in groups(parts[index], width) {
+                guard lines.count < most else { return [] }
                 guard let first = group.first else { continue }
                 let indent = first.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
                 lines.append(
@@ -29,6 +34,12 @@ enum Lines {
             }
         }
         return lines.filter { !$0.text.isEmpty }
+    }
+
+    private static func breaks(_ blocks: [Block]) -> Int {
+        blocks.reduce(0) { count, block in
+            block.text.utf8.reduce(count) { $0 + ($1 == 0x0A || $1 == 0x0D ? 1 : 0) }
+        }
     }
 
     private static func split(_ text: String) -> [Substring] {

@@ -61,6 +61,15 @@ struct StructureStageTests {
         #expect(document.dropped.contains { $0.reason == "source" })
     }
 
+    @Test(arguments: [30_000, 300_000])
+    func `what has too many lines for an article stays as it is`(count: Int) throws {
+        let text = report + String(repeating: "\na", count: count)
+        let document = try structured(text)
+        #expect(document.title == nil && document.dropped.isEmpty)
+        #expect(document.text.utf8.count >= report.utf8.count)
+        #expect(document.text.hasSuffix("a\na") || document.text.hasSuffix("a\n\na"))
+    }
+
     @Test func `nothing is lost`() throws {
         let document = try structured(report)
         let all =
