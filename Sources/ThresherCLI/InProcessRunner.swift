@@ -19,6 +19,12 @@ final class InProcessRunner {
         var file: [UInt8]
         /// What each stage said and cost.
         var stages: [StageCount] = []
+
+        /// The outcome and why, for people: `rejected, empty_file: the file has no bytes`.
+        var summary: String {
+            let why = reason.map { ", \($0.code)" + ($0.detail.map { ": \($0)" } ?? "") }
+            return outcome.rawValue + (why ?? "")
+        }
     }
 
     init(_ plans: PlanSet) throws(StageError) {

@@ -111,7 +111,7 @@ package final class Spool {
             throw SpoolError.opening(output.path, error)
         }
         for name in names where name.bytes.first != UInt8(ascii: ".") {
-            guard name.bytes.suffix(7).elementsEqual(".commit".utf8) else {
+            guard LeftCommit.isName(name) else {
                 if !name.bytes.suffix(8).elementsEqual(".damaged".utf8) { leftovers.append(name) }
                 continue
             }

@@ -59,10 +59,7 @@ struct ExplainCommand: ParsableCommand {
                 "\(name.padded(to: 12)) \(count.microseconds.padded(to: 10, right: true)) µs  "
                     + "\(count.verdict)")
         }
-        let reason = result.reason.map { reason in
-            ", \(reason.code)" + (reason.detail.map { ": \($0)" } ?? "")
-        }
-        Console.print("outcome: \(result.outcome.rawValue)\(reason ?? "")")
+        Console.print("outcome: \(result.summary)")
     }
 
     private func show(_ block: JSONValue) {

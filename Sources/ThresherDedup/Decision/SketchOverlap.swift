@@ -52,13 +52,12 @@ struct SketchOverlap: Equatable, Sendable {
             if hash > bound { break }
             if a == hash { left += 1 }
             if b == hash { right += 1 }
-            if a == hash { laterCount += 1 }
-            if b == hash { earlierCount += 1 }
             if isSpent(hash) { continue }
             if a == hash { laterSeen += 1 }
             if b == hash { earlierSeen += 1 }
             if a == b { hits += 1 }
         }
+        (laterCount, earlierCount) = (left, right)
     }
 
     /// Compares a text with the head of a longer one.

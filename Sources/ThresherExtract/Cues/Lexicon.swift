@@ -2,12 +2,11 @@
 
 /// The cues of one language, or of all together.
 ///
-/// ``CueFile`` says how they are written. Among its options `!dots_ordinals` says that the language writes a dot behind ordinal numbers, `!no_case` that its
-/// letters have no case, `!noun_case` that all nouns begin with upper case, `!verb_first` that the
-/// subject often follows its verb, `!no_article` that it has no articles, `!decimal_comma` that a
-/// comma parts decimals, `!ago_first` and
-/// `!ago_both` where its word for `ago` stands, `!adverbs_ly` that
-/// adverbs end in `-ly`.
+/// ``CueFile`` says how they are written. Of the options `!dots_ordinals` says that the language
+/// writes a dot behind ordinal numbers, `!no_case` that its letters have no case, `!noun_case` that
+/// all nouns begin with upper case, `!verb_first` that the subject often follows its verb,
+/// `!no_article` that it has no articles, `!decimal_comma` that a comma parts decimals, `!ago_first`
+/// and `!ago_both` where its word for `ago` stands, `!adverbs_ly` that adverbs end in `-ly`.
 final class Lexicon: Sendable {
     private struct Entry: Sendable {
         var cues: CueSet = []

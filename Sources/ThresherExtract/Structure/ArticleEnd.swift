@@ -114,5 +114,4 @@ extension ArticleStructure {
             roles[index] = .dropped("byline")
         }
     }
-
 }

@@ -236,5 +236,4 @@ extension ArticleStructure {
         return Double(topics.intersection(lead).count) >= 0.5 * Double(topics.count)
             && line.wordCount <= 45
     }
-
 }

@@ -7,6 +7,11 @@ struct LeftCommit {
     var manifest: Manifest
     var sha256: String
 
+    /// Whether a file in the staging folder has the name of a commit.
+    static func isName(_ name: BytePath) -> Bool {
+        name.bytes.suffix(7).elementsEqual(".commit".utf8)
+    }
+
     /// What is to become of it.
     enum Fate: Equatable {
         /// It is done again as it is, which changes nothing that was done already.

@@ -24,8 +24,7 @@ enum OutputRecord {
             let staging = try layout.fileSystem.openRoot(path)
             defer { layout.fileSystem.close(staging) }
             let names = try layout.fileSystem.names(in: staging)
-            return names.contains { $0.name.bytes.suffix(7).elementsEqual(".commit".utf8) }
-                ? former : nil
+            return names.contains { LeftCommit.isName($0.name) } ? former : nil
         } catch let error where error.isMissing {
             return nil
         } catch {

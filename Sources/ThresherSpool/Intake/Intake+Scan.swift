@@ -34,7 +34,7 @@ extension Intake {
             step(&pass)
             budget -= max(64, pass.total - before)
         }
-        if pass.levels.isEmpty { end(pass) } else { self.pass = pass }
+        if pass.levels.isEmpty { end(&pass) } else { self.pass = pass }
     }
 
     /// Forgets where a scan and its watches were: `incoming/` is another folder.
@@ -146,8 +146,7 @@ extension Intake {
         }
     }
 
-    private func end(_ ended: ScanPass) {
-        var pass = ended
+    private func end(_ pass: inout ScanPass) {
         let (selected, isCut) = pass.selected()
         let now = clock.monotonic()
         // What an event told of since it was listed is known better.
@@ -165,12 +164,12 @@ extension Intake {
             isOverflowing = false
             lap = nil
         }
-        let finished = clock.monotonic()
-        let duration = finished - min(pass.started, finished)
-        earliestScan = isOverflowing ? finished : finished + 4 * min(duration, 5_000_000_000)
+        let ended = clock.monotonic()
+        let duration = ended - min(pass.started, ended)
+        earliestScan = isOverflowing ? ended : ended + 4 * min(duration, 5_000_000_000)
         let interval =
             watcher == nil || isWatchExhausted ? options.pollInterval : options.scanInterval
-        nextScan = finished + interval.nanoseconds
+        nextScan = ended + interval.nanoseconds
     }
 
     /// Looks at a file for the first time, or again after an event, and remembers it.

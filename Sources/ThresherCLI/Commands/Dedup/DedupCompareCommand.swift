@@ -69,10 +69,7 @@ struct DedupCompareCommand: ParsableCommand {
                 if result.outcome == .stored {
                     text += String(decoding: result.file, as: UTF8.self)
                 } else {
-                    let reason = result.reason.map { reason in
-                        ", \(reason.code)" + (reason.detail.map { ": \($0)" } ?? "")
-                    }
-                    problem = "'\(file.text)' is \(result.outcome.rawValue)\(reason ?? "")"
+                    problem = "'\(file.text)' is \(result.summary)"
                 }
             }
         } catch {

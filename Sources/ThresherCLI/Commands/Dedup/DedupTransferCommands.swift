@@ -71,7 +71,7 @@ struct DedupImportCommand: ParsableCommand {
     var file: PathArgument
 
     func run() throws {
-        let lines = try orEnd(.inputOutput) { () throws(FileError) in
+        let lines = try orEnd { () throws(FileError) in
             try LineReader(file, limit: 1 << 24)
         }
         guard let head = try next(lines).flatMap({ try? JSONValue(parsing: $0) }),
@@ -125,15 +125,13 @@ struct DedupImportCommand: ParsableCommand {
     }
 
     private func next(_ lines: LineReader) throws -> [UInt8]? {
-        try orEnd(.inputOutput) { () throws(FileError) in try lines.next() }
+        try orEnd { () throws(FileError) in try lines.next() }
     }
 
-    private func orEnd<Result>(
-        _ status: ExitCode, _ body: () throws(FileError) -> Result
-    ) throws -> Result {
+    private func orEnd<Result>(_ body: () throws(FileError) -> Result) throws -> Result {
         do throws(FileError) { return try body() } catch {
             Console.complain("\(error)")
-            throw status
+            throw ExitCode.inputOutput
         }
     }
 
