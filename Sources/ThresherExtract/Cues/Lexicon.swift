@@ -92,6 +92,12 @@ final class Lexicon: Sendable {
         known.each[String(tag.prefix { $0 != "-" })]
     }
 
+    /// The entry of a word by its hash, and what it stands for.
+    func known(_ hash: UInt64) -> (entry: Int32, cues: CueSet)? {
+        let entry = table[hash].word
+        return entry >= 0 ? (entry, entries[Int(entry)].cues) : nil
+    }
+
     /// Whether a word ends as only verbs do.
     func hasVerbEnding(_ word: ArraySlice<UInt8>) -> Bool {
         verbEndings.contains { ending in
@@ -119,6 +125,8 @@ final class Lexicon: Sendable {
                 if entry >= 0 {
                     tokens[index].entry = entry
                     tokens[index].cues = entries[Int(entry)].cues
+                } else {
+                    annotateParts(&tokens[index], bytes)
                 }
             }
             if found.opensPhrase { annotatePhrase(&tokens, index) }

@@ -215,7 +215,7 @@ extension DateFinder {
     func isCounting(_ end: Int) -> Bool {
         guard let next = words.at(end), next.kind == .word else { return false }
         return !next.cues.has(.preposition) && !next.cues.has(.conjunction)
-            && !next.cues.has(.function)
+            && !next.cues.has(.function) && !next.cues.has(.article)
     }
 
     /// `1990s`, `the 90s` not.

@@ -122,6 +122,22 @@ extension DateFinder {
             precision: clock.hasMinute || until != nil ? .minute : .hour)
     }
 
+    /// `five in the morning`, `dez da manhã`, `sieben Uhr`, `six o'clock`: an hour in words, with a word
+    /// for the hour or the part of the day behind it.
+    func clockInWords(_ index: Int) -> Found? {
+        guard words.has(index, .number),
+            let number = words.value(index, .number).flatMap(Double.init).map({ Int($0) }),
+            (1...12).contains(number), let kind = words.value(index + 1, .clock),
+            words.at(index + 1)?.sentence == words[index].sentence
+        else { return nil }
+        let length = words.length(index + 1, .clock)
+        let isHalf = kind == "am" || kind == "pm"
+        guard isHalf || kind == "hour" && words.lexicon.hasNounCase else { return nil }
+        let hour = isHalf ? number % 12 + (kind == "pm" ? 12 : 0) : number
+        return Found(
+            end: index + 1 + length, value: "T\(Day.padded(hour)):00", precision: .hour)
+    }
+
     /// `won 2:1` is no time.
     func isScore(_ index: Int, _ end: Int) -> Bool {
         guard words.mark(index + 1) == 0x3A else { return false }

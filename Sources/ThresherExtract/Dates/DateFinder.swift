@@ -55,7 +55,8 @@ struct DateFinder {
         {
             return weekday(index + 1)
         }
-        return relative(index) ?? ahead(index) ?? ago(index) ?? season(index)
+        return numberedDay(index) ?? clockInWords(index) ?? relative(index) ?? ahead(index) ?? ago(
+            index) ?? season(index)
     }
 
     /// What a date in words can begin with; a word that is none of it is passed over at once.
@@ -105,15 +106,50 @@ struct DateFinder {
 
     /// `mid-January`, `Ende 2026`, `fin mai`.
     private func edge(_ index: Int) -> Found? {
-        guard words.value(index, .since) == "edge" else { return nil }
+        let kind = words.value(index, .since)
+        guard kind == "edge" || kind == "start" else { return nil }
         var next = index + 1
         if Marks.isHyphen(words.mark(next)), !words[next].isSpaced { next += 1 }
         guard let token = words.at(next), token.sentence == words[index].sentence else {
             return nil
         }
+        if let period = edgeOfPeriod(next) { return period }
+        guard kind == "edge" else { return nil }
         if token.kind == .number { return year(next) }
-        guard token.cues.has(.month), let found = monthFirst(next) else { return nil }
-        return found.precision == .day ? nil : found
+        guard token.cues.has(.month) else { return nil }
+        if let found = monthFirst(next) { return found.precision == .day ? nil : found }
+        guard let month = month(next), !isShortened(next) else { return nil }
+        return Found(end: month.end, value: nearMonth(month.value), precision: .month)
+    }
+
+    /// `the end of the year`, `début de l'année prochaine`, `начала месяца`, behind the word for the
+    /// edge.
+    private func edgeOfPeriod(_ start: Int) -> Found? {
+        var next = start
+        while next - start < 4,
+            words.has(next, .article) || words.has(next, .particle)
+                || words.value(next, .since) == "of" || Marks.isApostrophe(words.mark(next))
+        { next += 1 }
+        var step = 0
+        func adjective(_ index: Int) -> Int? {
+            if words.has(index, .last) { return -1 }
+            guard words.has(index, .next) else { return nil }
+            return words.value(index, .next) == "this" ? 0 : 1
+        }
+        if let before = adjective(next) {
+            step = before
+            next += 1
+        }
+        guard words.has(next, .period), let unit = words.value(next, .period),
+            ["week", "month", "year", "decade"].contains(unit),
+            words[next].sentence == words[start].sentence
+        else { return nil }
+        var end = next + 1
+        if words.lexicon.hasDecimalComma || !words.lexicon.hasCase, let behind = adjective(end) {
+            step = behind
+            end += 1
+        }
+        return shifted(step, unit, end)
     }
 
     // MARK: Parts

@@ -38,7 +38,7 @@ extension DateFinder {
         var end = index + length
         if words.length(end, .day_part) > 0 {
             end += words.length(end, .day_part)
-        } else if end == index + 1, words.mark(end) == 0x28, let day = day(end + 1),
+        } else if words.mark(end) == 0x28, let day = day(end + 1),
             words.mark(day.end) == 0x29
         {
             // `sexta (27)`
@@ -54,6 +54,13 @@ extension DateFinder {
             // `domingo 9`
             end = day.end
         }
+        // `lundi à mardi`, `Monday to Friday`
+        if words.value(end, .since) == "to" || Marks.isDash(words.mark(end)),
+            words.length(end + 1, .weekday) > 0,
+            words[end + 1].sentence == words[index].sentence
+        {
+            end += 1 + words.length(end + 1, .weekday)
+        }
         // `lunedì scorso`, `lundi dernier`, `am vergangenen Montag`
         let isNext =
             words.has(index - 1, .next) && words.value(index - 1, .next) != "this"
@@ -68,6 +75,18 @@ extension DateFinder {
                 Day(number: published.number + (isNext ? (back == 0 ? 7 : 7 - back) : -back)).iso
         }
         return Found(end: end, value: value, precision: .day)
+    }
+
+    /// `no dia 4`, `el día 12`: the word for a day and its number.
+    func numberedDay(_ index: Int) -> Found? {
+        guard words.value(index, .period) == "day", words.has(index, .period),
+            words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase, words.lexicon.hasCase,
+            words.has(index - 1, .article) || words.has(index - 1, .preposition),
+            words.at(index + 1)?.kind == .number, let day = day(index + 1), !isCounting(day.end),
+            words[index + 1].sentence == words[index].sentence
+        else { return nil }
+        let written = published.flatMap { self.value(nil, $0.month, day.value) }
+        return Found(end: day.end, value: written, precision: .day)
     }
 
     /// Whether a word that may be an ordinal is a weekday: no noun follows it.

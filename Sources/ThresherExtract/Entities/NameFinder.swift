@@ -263,9 +263,21 @@ struct NameFinder {
         }
         let range = start..<end
         let letters = range.filter { words[$0].kind == .word && words[$0].isCapital }
-        if range.contains(where: {
+        let isBody = range.contains {
             words.has($0, .organisation) && words[$0].isCapital || words.length($0, .company) > 0
-        }) {
+        }
+        // `Минобороны Пакистана Тарик Джамал`: a body and somebody's name behind it.
+        if isBody, !words.lexicon.hasAdverbsLy,
+            let first = (start..<max(start, end - 1)).dropFirst().first(where: {
+                words.has($0, .first_name) && words[$0 + 1].kind == .word && words[$0 + 1].isCapital
+                    && !words.has($0 + 1, .organisation)
+            })
+        {
+            add(start..<first, start, .organisation, words.text(start..<first))
+            add(first..<end, start, .person, words.text(first..<end))
+            return run.upperBound
+        }
+        if isBody {
             if letters.count > 1 { add(range, start, .organisation, words.text(range)) }
             return run.upperBound
         }
@@ -288,9 +300,15 @@ struct NameFinder {
             if letters.count > 1 { add(range, start, .place, words.text(range)) }
             return run.upperBound
         }
-        // German writes roles with upper case as well: `der Biologe Henning Tauber`.
-        if hasNounCase, letters.count >= 3, words.has(start + 1, .first_name),
-            !words.has(start, .first_name)
+        // `na estação Joana Bezerra`, `на улице Анны Лавровой`
+        if isNamedPlace(start) {
+            add(range, start, .place, words.text(range))
+            return run.upperBound
+        }
+        // German writes roles with upper case as well: `der Biologe Henning Tauber`; and behind a
+        // preposition stands a place: `главврач больницы в Хосте Парвин Ахмадзай`.
+        if hasNounCase || words.has(start - 1, .preposition), letters.count >= 3,
+            words.has(start + 1, .first_name), !words.has(start, .first_name)
         {
             add((start + 1)..<end, start, .person, words.text((start + 1)..<end))
             return run.upperBound
@@ -298,6 +316,16 @@ struct NameFinder {
         add(range, start, .person, words.text(range))
         mentions[mentions.count - 1].isWeak = !hasEvidence(range, letters.count)
         return run.upperBound
+    }
+
+    /// Whether the word before a name says that a place is called so, as most languages put it.
+    private func isNamedPlace(_ start: Int) -> Bool {
+        guard words.lexicon.hasVerbFirst || words.lexicon.hasNoArticle, !hasNounCase else {
+            return false
+        }
+        var before = start - 1
+        if words.has(before, .particle) || words.has(before, .article) { before -= 1 }
+        return words.has(before, .place_word) && words[before].sentence == words[start].sentence
     }
 
     /// Whether something around a name says that it is a person's.

@@ -53,7 +53,11 @@ extension FigureFinder {
             // `48 horas choveu`: behind a length of time nothing is counted.
             if last == first + 1, words.has(first, .period) { break }
             last += 1
-            if words.has(first, .casualty) && last == first + 1, words.lexicon.hasCase { break }
+            if words.has(first, .casualty) && last == first + 1, words.lexicon.hasCase,
+                !(words.lexicon.hasNounCase && !words[first].isCapital)
+            {
+                break
+            }
         }
         guard last > first, words[last - 1].kind != .mark else { return }
         if words.has(first, .period), last == first + 1 || !words.lexicon.hasCase {

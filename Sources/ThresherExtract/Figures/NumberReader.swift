@@ -156,7 +156,9 @@ struct NumberReader {
                 let value = words.lexicon.value(token.entry, .number).flatMap(Double.init)
             {
                 // `two three` are two numbers; `twenty two` is one; German `zweihundert` comes whole.
-                if seen > 0, value >= last || (last < 20 && last >= 1) { break }
+                // `بتسعة عشر`: the parts of an Arabic number below twenty.
+                let isTeen = !words.lexicon.hasCase && seen == 1 && last < 10 && value == 10
+                if seen > 0, !isTeen, value >= last || (last < 20 && last >= 1) { break }
                 group += value
                 last = value
                 if value >= 100 { last = 100 }

@@ -118,6 +118,10 @@ extension Speakers {
             guard words.mark(closing) == 0x29 else { return nil }
             comma = closing + 1
         }
+        // `the delegate of the Government in the province, Jo Ray`
+        while comma < ceiling, comma - end < 14, words[comma].kind == .word, verb(comma) == 0,
+            words.has(end, .preposition)
+        { comma += 1 }
         guard comma < ceiling, Marks.isComma(words.mark(comma)) else { return nil }
         return leadingPerson((comma + 1)..<ceiling)
     }

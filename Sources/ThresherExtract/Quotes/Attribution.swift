@@ -31,18 +31,33 @@ struct AttributionFinder {
     /// - Returns: What stands nearest to it, or `nil`.
     func find(_ pair: QuoteMarks.Pair, from floor: Int, to ceiling: Int) -> Attribution? {
         let before = findBefore(pair.open, floor: floor)
-        if let before, before.isDirect { return before }
+        let isBefore = before?.isDirect ?? false
+        if isBefore, names(before) || !isParted(pair.close) { return before }
         let after = findAfter(pair.close, ceiling: ceiling)
-        if let after, after.isDirect { return after }
+        // `The mayor, who ..., hit back: "...", snapped Jo Ray`
+        if let after, after.isDirect, !isBefore || names(after) { return after }
+        if isBefore { return before }
         if before?.phrase == nil, after?.phrase != nil { return after }
         return before ?? after
     }
 
-    /// The attribution that stands between dashes inside of the marks.
+    private func names(_ attribution: Attribution?) -> Bool {
+        attribution?.phrase.map(speakers.hasPerson) ?? false
+    }
+
+    /// Whether a comma or dash keeps a quote's sentence going.
+    private func isParted(_ close: Int) -> Bool {
+        Marks.isComma(words.mark(close - 1)) || Marks.isComma(words.mark(close + 1))
+            || Marks.isDash(words.mark(close + 1))
+    }
+
+    /// The attribution that stands between dashes or commas inside of the marks.
     func inside(_ pair: QuoteMarks.Pair) -> Attribution? {
-        guard let inserted = SpokenDashes.insertions(in: pair, words).first else { return nil }
+        guard let inserted = Insertions.find(in: pair, words).first else { return nil }
         let verb = max(1, words.length(inserted.lowerBound, .say))
-        let phrase = speakers.phrase(from: inserted.lowerBound + verb, ceiling: inserted.upperBound)
+        let phrase =
+            speakers.enclitic(inserted.lowerBound, verb)
+            ?? speakers.phrase(from: inserted.lowerBound + verb, ceiling: inserted.upperBound)
         return Attribution(
             phrase: phrase, cue: inserted.lowerBound..<(inserted.lowerBound + verb), isDirect: true)
     }
@@ -148,8 +163,18 @@ struct AttributionFinder {
     ) -> Attribution? {
         let cue = index..<(index + verb)
         if isNewSentence, index - start > 8 { return nil }
+        if !isNewSentence, index - start <= 4, let pronoun = speakers.enclitic(index, verb) {
+            return Attribution(phrase: pronoun, cue: cue, isDirect: true)
+        }
         var subject = index > start ? speakers.phrase(before: index, floor: start) : nil
         if let found = subject, !isSubject(found) { subject = nil }
+        // `..." of the car, avance un porte-parole`: what a comma parts from the verb is another clause.
+        if let found = subject, words.lexicon.hasVerbFirst, words.lexicon.hasCase,
+            Marks.isComma(words.mark(index - 1)), !speakers.hasPerson(found),
+            let behind = speakers.phrase(from: index + verb, ceiling: end), speakers.isRole(behind)
+        {
+            subject = nil
+        }
         if let subject {
             // Between quote and verb stands the subject and nothing else.
             let isDirect = subject.lowerBound - start <= 2

@@ -22,10 +22,73 @@ extension Speakers {
                 guard gap > 3 else { continue }
                 break
             }
-            guard isFirst(mention), isBare(mention), isSpeaking(mention) else { return nil }
+            guard isFirst(mention), isBare(mention),
+                isSpeaking(mention) || isSubject(mention)
+            else { return nil }
             return mention.entity
         }
         return nil
+    }
+
+    /// Whether a sentence begins with a name that nothing tells more of.
+    private func isSubject(_ mention: NameMention) -> Bool {
+        let start = mention.outer
+        guard words.lexicon.hasCase, words.sentenceStart(start) == start, mention.range.count > 1
+        else { return false }
+        return !Marks.isComma(words.mark(mention.range.upperBound))
+            || !isPost(mention.range.upperBound + 1) && !isPost(mention.range.upperBound + 2)
+    }
+
+    /// The person named before whom a noun with its article means that fits anybody: `"Never", the
+    /// witness replied`, `l'octogénaire`, `der Angeklagte`.
+    ///
+    /// It has no complement, and fits the gender of who spoke last or of whom the sentence before is
+    /// about.
+    func epithet(_ phrase: Range<Int>, _ last: Int?) -> Int? {
+        let start = phrase.lowerBound
+        // `il tecnico in sala stampa`; but `l'auteur du livre`
+        let preposition = phrase.dropFirst().first { words.has($0, .preposition) }
+        guard preposition.map({ !words.has($0, .particle) }) ?? true else { return nil }
+        let range = start..<(preposition ?? phrase.upperBound)
+        guard words.has(start, .article), !isIndefinite(start), range.count <= 3,
+            let noun = range.first(where: isPost), noun > start, noun <= start + 2,
+            words.value(noun, .kin) == "any",
+            mentions(in: range).isEmpty, isSingular(start, noun)
+        else { return nil }
+        let gender = gender(start, noun)
+        func fits(_ entity: Int) -> Bool { gender.map { genders.allows(entity, $0) } ?? true }
+        if let last, fits(last), isNear(last, start) { return last }
+        return topic(before: start) { fits($0.entity) && isNear($0.entity, start) }
+    }
+
+    private func gender(_ article: Int, _ noun: Int) -> String? {
+        let own = words.has(noun, .honorific) ? words.value(noun, .honorific) : nil
+        if let own, own != "x" { return own }
+        return words.has(article, .gender) ? words.value(article, .gender) : nil
+    }
+
+    /// Whether a role means one person: its article is of the singular, or its form.
+    private func isSingular(_ article: Int, _ noun: Int) -> Bool {
+        let text = words.text(noun..<(noun + 1))
+        if words.lexicon.hasNounCase {
+            return words.value(article, .gender) != "f" || text.hasSuffix("in")
+                || text.hasSuffix("e")
+        }
+        if words.lexicon.hasAdverbsLy { return !text.hasSuffix("s") }
+        return words.value(article, .gender) != nil
+    }
+
+    /// Whether a person was named not long before a position.
+    private func isNear(_ entity: Int, _ position: Int) -> Bool {
+        var index = mentionFrom[position] - 1
+        let first = max(0, index - 60)
+        while index >= first {
+            let start = people[index].range.lowerBound
+            guard words[position].paragraph - words[start].paragraph <= 3 else { return false }
+            if people[index].entity == entity { return people[index].kind == .person }
+            index -= 1
+        }
+        return false
     }
 
     /// Whether nothing but an honorific stands before a name: `dona Benedita`.
@@ -75,8 +138,9 @@ extension Speakers {
     /// it fell to the harpist. "Get me out", she begged`.
     func bystander(before position: Int) -> Named? {
         let end = words.sentenceStart(position)
-        guard end > 0, words[end - 1].paragraph == words[min(position, words.count - 1)].paragraph
-        else { return nil }
+        guard end > 0 else { return nil }
+        let gap = words[min(position, words.count - 1)].paragraph - words[end - 1].paragraph
+        guard gap == 0 || gap == 1 && Marks.isDash(words.mark(end)) else { return nil }
         let sentence = words.sentenceStart(end - 1)..<end
         guard
             !mentions(in: sentence).contains(where: {
@@ -85,9 +149,10 @@ extension Speakers {
             })
         else { return nil }
         for index in sentence where !isQuoted[index] {
-            guard isPost(index), words.has(index - 1, .article), !isInsideMention(index) else {
-                continue
-            }
+            guard isPost(index), !isInsideMention(index),
+                words.has(index - 1, .article)
+                    || words.lexicon.hasNoArticle && words.lexicon.hasCase && verb(index - 1) > 0
+            else { continue }
             let next = index + max(words.length(index, .title), 1)
             // `her husband Glyn`
             if words.lexicon.hasCase, !words.lexicon.hasNounCase, let name = words.at(next),
@@ -178,7 +243,9 @@ extension Speakers {
     private func isCalled(_ mention: NameMention, _ role: Int) -> Bool {
         func isSame(_ index: Int) -> Bool {
             words[index].hash == words[role].hash || isCompound(index, role)
-                || words[index].entry >= 0 && words[index].entry == words[role].entry
+                || isCompound(role, index)
+                || !words.lexicon.hasNounCase && words[index].entry >= 0
+                    && words[index].entry == words[role].entry
                     && words.has(role, .title)
         }
         let sentence = words[mention.range.lowerBound].sentence

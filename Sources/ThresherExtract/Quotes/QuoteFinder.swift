@@ -67,16 +67,19 @@ struct QuoteFinder {
             ?? attributions.find(pair, from: floor, to: ceiling)
         {
             let isSpoken = found.isDirect && isSentence
-            guard count >= (isSpoken ? 2 : 3), isSpoken || !isTitle(range, count) else {
-                return nil
+            let least = isSpoken ? (isAnswer(pair, found) ? 1 : 2) : 3
+            guard count >= least, isSpoken || !isTitle(range, count) else { return nil }
+            // `heißt es`: nobody says it but a body that is named beside it.
+            if let cue = found.cue, words.value(cue.lowerBound, .say) == "body",
+                let name = speakers.source(behind: cue.upperBound)
+            {
+                return Found(name: name, cue: cue)
             }
             if let phrase = found.phrase, let name = speakers.name(phrase, last: lastEntity) {
                 return Found(name: name, attribution: phrase, cue: found.cue)
             }
-            // `heißt es`: nobody says it but a body that is named beside it.
             if let cue = found.cue, words.value(cue.lowerBound, .say) == "body",
-                let name = speakers.source(behind: cue.upperBound)
-                    ?? speakers.body(before: cue.lowerBound)
+                let name = speakers.body(before: cue.lowerBound)
             {
                 return Found(name: name, cue: cue)
             }
@@ -97,6 +100,15 @@ struct QuoteFinder {
         guard isSentence || count >= 6 else { return nil }
         if isSentence, let name = beside(pair) { return Found(name: name) }
         return count >= 6 || isSentence ? Found() : nil
+    }
+
+    /// Whether a verb of speech right behind it makes a single word an answer: `"No," she said`.
+    private func isAnswer(_ pair: QuoteMarks.Pair, _ found: Attribution) -> Bool {
+        guard !found.isBefore, let cue = found.cue, cue.lowerBound > pair.close else {
+            return false
+        }
+        let before = words.at(pair.open - 1)
+        return before.map { $0.sentence != words[pair.open].sentence || $0.mark == 0x3A } ?? true
     }
 
     /// The speaker of the piece before, when the sentence only breaks off to tell who speaks: `"A",
@@ -199,6 +211,14 @@ struct QuoteFinder {
             return false
         }
         if !words.lexicon.hasCase { return before.cues.has(.organisation) }
+        // `warf der Regierung „Luftbuchungen in großer Höhe“ vor`
+        if pair.close - pair.open > 3,
+            (words.sentenceStart(pair.open, limit: 8)..<pair.open).contains(where: {
+                words.length($0, .say) > 0
+            })
+        {
+            return false
+        }
         if before.cues.has(.organisation) || before.cues.has(.title) { return true }
         return words.lexicon.hasNoArticle && !speakers.isVerbLike(pair.open - 1)
             && !before.cues.has(.preposition) && !before.cues.has(.conjunction)

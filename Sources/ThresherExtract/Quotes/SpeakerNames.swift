@@ -23,7 +23,7 @@ extension Speakers {
         let isBefore = (0..<3).contains { verb(range.upperBound + $0) > 0 }
         if let person = isBefore ? people.last : people.first { return named(person.entity) }
         if let entity = antecedent(range) { return named(entity) }
-        if let person = namedLater(range) { return named(person) }
+        if let person = namedLater(range) ?? epithet(range, last) { return named(person) }
         let hasTitle = range.contains { words.length($0, .title) > 0 }
         if let organisation = inside.last(where: { $0.kind == .organisation }) {
             let isWhole = range.count <= organisation.range.count + 2
@@ -120,7 +120,13 @@ extension Speakers {
             if let last { return named(last) }
             return subject(ofSentenceBefore: start)
         case "r":
-            // `..., who added`: the name before it.
+            // `the chairman who promises`: the noun before it; `..., who added`: the name before it.
+            if words.at(start - 1)?.kind == .word,
+                let noun = plain(before: start, floor: words.sentenceStart(start)),
+                isRole(noun), pronoun(noun) == nil, mentions(in: noun).isEmpty || hasPerson(noun)
+            {
+                return name(noun, last: last)
+            }
             let near = mentions(in: max(0, start - 12)..<start).last {
                 $0.kind != .place && words[$0.range.lowerBound].sentence == words[start].sentence
             }
@@ -185,7 +191,7 @@ extension Speakers {
     ///   - accepts: Whether a person may be meant.
     ///   - instead: Who is meant for good once a person comes into question; `nil`: go on.
     /// - Returns: An entity.
-    private func topic(
+    func topic(
         before position: Int, where accepts: (NameMention) -> Bool,
         instead: (NameMention) -> Int? = { _ in nil }
     ) -> Int? {

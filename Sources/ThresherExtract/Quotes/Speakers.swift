@@ -21,7 +21,7 @@ struct Speakers {
         var quoted = Array(repeating: false, count: words.count)
         for pair in pairs {
             for index in pair.open..<min(pair.close + 1, words.count) { quoted[index] = true }
-            for inserted in SpokenDashes.insertions(in: pair, words) {
+            for inserted in Insertions.find(in: pair, words) {
                 for index in inserted { quoted[index] = false }
             }
         }
@@ -95,6 +95,14 @@ struct Speakers {
             return 0
         }
         if length == 1, words.has(index - 1, .passive), !words.lexicon.hasNounCase { return 0 }
+        // `du véhicule signalé`: a participle behind its noun.
+        if length == 1, isPastParticiple(index), let before = words.at(index - 1),
+            before.kind == .word, before.sentence == words[index].sentence, !before.isCapital,
+            !before.cues.has(.function), !before.cues.has(.pronoun), !before.cues.has(.conjunction),
+            !words.text((index - 1)..<index).hasSuffix("ment")
+        {
+            return 0
+        }
         if words[index].isCapital, words.lexicon.hasCase, index > 0,
             words[index].sentence == words[index - 1].sentence,
             words[index - 1].kind == .word
@@ -102,6 +110,15 @@ struct Speakers {
             return 0
         }
         return length
+    }
+
+    /// Whether a word is a French participle: `signalé`, `évoquées`.
+    private func isPastParticiple(_ index: Int) -> Bool {
+        guard words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase, words.lexicon.hasCase else {
+            return false
+        }
+        let text = words.text(index..<(index + 1))
+        return ["é", "ée", "és", "ées"].contains { text.hasSuffix($0) }
     }
 
     /// The number of tokens of a word for whose words they are, `according to`, 0 for none.

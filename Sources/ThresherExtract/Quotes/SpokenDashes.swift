@@ -112,30 +112,6 @@ struct SpokenDashes {
         return end
     }
 
-    /// What an author puts between dashes inside of quotation marks: `«Виноват, — сказал Лапин, — и
-    /// прошу»`.
-    static func insertions(in pair: QuoteMarks.Pair, _ words: Words) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        var index = pair.open + 1
-        let end = min(pair.close, words.count)
-        while index < end {
-            guard Marks.isDash(words.mark(index)), words[index].isSpaced,
-                words.length(index + 1, .say) > 0, words.at(index + 1)?.isCapital == false,
-                [0x2C, 0x21, 0x3F, 0x2026, 0x2E].contains(words.mark(index - 1))
-            else {
-                index += 1
-                continue
-            }
-            var stop = index + 1
-            while stop < end, stop - index < 40,
-                !(Marks.isDash(words.mark(stop)) && words[stop].isSpaced)
-            { stop += 1 }
-            found.append((index + 1)..<stop)
-            index = stop + 1
-        }
-        return found
-    }
-
     /// Whether the words behind a dash tell who speaks.
     private func tells(_ dash: Int, _ end: Int) -> Bool {
         guard words.at(dash + 1)?.isCapital == false else { return false }

@@ -13,6 +13,8 @@ extension Speakers {
     /// another clause: `Es werde warm, sagte der Biologe`.
     func subject(of index: Int, floor: Int, ceiling: Int) -> Range<Int>? {
         let verb = verb(index)
+        if let pronoun = enclitic(index, verb) { return pronoun }
+        if let noun = relative(index, floor) { return noun }
         // `The office urged people to leave, saying ...`: the subject of the sentence.
         if isParticiple(index), Marks.isComma(words.mark(index - 1)) {
             if let head = phrase(before: index, floor: floor), hasPerson(head) { return head }
@@ -23,8 +25,8 @@ extension Speakers {
             }
         }
         // `Analyst Jo Ray cut her target to 26 euros and spoke of ...`
-        if Coordinators.contain(words[max(index - 1, 0)].hash), index > floor,
-            let main = mainSubject(floor, index - 1)
+        if words.has(index - 1, .conjunction), words.value(index - 1, .conjunction) == "and",
+            index > floor, let main = mainSubject(floor, index - 1)
         {
             return main
         }
@@ -46,6 +48,27 @@ extension Speakers {
             return main
         }
         return before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
+    }
+
+    /// The pronoun that a hyphen joins to a verb: `dit-il`, `a-t-elle ajouté`.
+    func enclitic(_ index: Int, _ length: Int) -> Range<Int>? {
+        for position in index..<(index + max(length, 1) + 1)
+        where Marks.isHyphen(words.mark(position)) && words.isJoined(position + 1)
+            && words.has(position + 1, .pronoun)
+        {
+            return (position + 1)..<(position + 2)
+        }
+        return nil
+    }
+
+    /// The post that a verb's relative clause tells of: `con la presidente che promette`.
+    private func relative(_ index: Int, _ floor: Int) -> Range<Int>? {
+        guard words.has(index - 1, .conjunction), words.value(index - 1, .conjunction) == "that",
+            index - 1 > floor, let noun = plain(before: index - 1, floor: floor),
+            words.has(noun.lowerBound, .article), isRole(noun), noun.count <= 4,
+            mentions(in: noun).isEmpty
+        else { return nil }
+        return noun
     }
 
     /// Whether a verb has the subject of the sentence's own: `saying`, `añadiendo`, `назвав`.
@@ -73,6 +96,8 @@ extension Speakers {
         return mentions(in: phrase).isEmpty && words.lexicon.hasVerbFirst
             && !phrase.contains {
                 words.has($0, .pronoun) || words.has($0, .article) || isPost($0)
+                    || words.lexicon.hasNoArticle && words[$0].isCapital
+                        && words.mark($0 - 1) == 0x3B
             }
     }
 
@@ -212,6 +237,8 @@ extension Speakers {
                 return start
             } else if !words.lexicon.hasCase, isManner(start) {
                 start += 1
+            } else if isDativePlural(start) {
+                start += 1
             } else if isInsideMention(start), !(token.cues.has(.agency)) {
                 return start
             } else if words.length(start, .agency) > 0,
@@ -220,6 +247,8 @@ extension Speakers {
                 start += words.length(start, .agency)
             } else if token.cues.has(.weekday) || words.length(start, .day_word) > 0 {
                 start += max(words.length(start, .day_word), 1)
+            } else if !words.lexicon.hasCase, token.cues.has(.period) {
+                start += words.at(start + 1)?.kind == .number ? 2 : 1
             } else if token.cues.has(.pronoun) {
                 return start
             } else if token.cues.has(.preposition), !token.isCapital {
@@ -272,6 +301,16 @@ extension Speakers {
         return bytes.starts(with: [0xD9, 0x85]) && bytes.suffix(2).elementsEqual([0xD8, 0xA7])
     }
 
+    /// Whether a Russian noun stands in the dative of the plural: `рассказал журналистам`.
+    private func isDativePlural(_ index: Int) -> Bool {
+        let token = words[index]
+        guard words.lexicon.hasNoArticle, words.lexicon.hasCase, !token.isCapital,
+            token.kind == .word, token.scalarEnd - token.scalarStart > 4
+        else { return false }
+        let ending = words.bytes[Int(token.end) - 4..<Int(token.end)]
+        return ending.elementsEqual("ам".utf8) || ending.elementsEqual("ям".utf8)
+    }
+
     /// Whether the last word before a colon only belongs to the noun before it: `في اتصال هاتفي:`.
     private func isLastAdjective(_ index: Int, _ ceiling: Int) -> Bool {
         guard index < ceiling, words[index].kind == .word, words.mark(index + 1) == 0x3A else {
@@ -308,19 +347,4 @@ extension Speakers {
         // `a spokesman for the ministry`, `head of`: after a title.
         words.has(index - 1, .title) || words.length(index - 2, .title) == 2
     }
-}
-
-/// Words that join a second verb to a subject: `and`, `but`.
-enum Coordinators {
-    private static let hashes: Set<UInt64> = Set(
-        [
-            "and", "but", "und", "aber", "et", "mais", "y", "e", "pero", "ed", "ma", "mas", "и",
-            "но", "а",
-        ].map { word in
-            var hash = WordHash()
-            for scalar in word.unicodeScalars { hash.add(Folding.lower(scalar.value)) }
-            return hash.value
-        })
-
-    static func contain(_ hash: UInt64) -> Bool { hashes.contains(hash) }
 }

@@ -22,11 +22,27 @@ struct DateFinderTests {
             ("de", "Am Mittwochnachmittag war Ruhe.", "2024-05-15"),
             ("en", "It rained on Sunday night, less than a year earlier.", "2024-05-12"),
             ("ar", "غرقت السفينة مساء الجمعة.", "2024-05-10"),
+            ("it", "Sabato alle 15 la squadra va a Bari.", "2024-05-11T15:00"),
+            ("pt", "A reunião foi na terça-feira (14), às 18h.", "2024-05-14T18:00"),
+            ("pt", "O intervalo subiu desde o dia 4.", "2024-05-04"),
+            ("pt", "Chegou às dez da manhã.", "T10:00"),
+            ("en", "He rose at five in the morning, in mid-January.", "T05:00|2024-01"),
+            ("en", "It is due by the end of next year.", "2025"),
+            ("fr", "Onze musées ont fermé depuis le début de l’année.", "2024"),
+            ("fr", "Il reviendra fin janvier.", "2024-01"),
+            ("ru", "Это третий случай с начала месяца.", "2024-05"),
+            ("ar", "سأتقاعد في صيف 2027.", "2027"),
         ])
     func `a date is told from what is none`(language: String, text: String, values: String) throws {
         let document = try facts(text, language: language, published: "2024-05-15")
         #expect(document.dates.compactMap(\.value).joined(separator: "|") == values)
         expectPlaces(document)
+    }
+
+    @Test func `two weekdays that are joined are one`() throws {
+        let document = try facts(
+            "Dans la nuit de lundi à mardi, il a plu.", language: "fr", published: "2024-05-15")
+        #expect(document.dates.map(\.span.text) == ["lundi à mardi"])
     }
 
     @Test func `a weekday has its part of the day`() throws {
