@@ -21,108 +21,33 @@ extension ArticleStructure {
         roles[index] = .title
         let titleIndex = index
         index += 1
-        var candidate: Int?
-        var isParted = false
+        var head = Head(title: titleIndex)
         var steps = 0
         while index + 1 < lines.count, steps < 8 {
             steps += 1
-            let line = lines[index]
-            if let names = line.byline {
-                addAuthors(names)
-                addAgencies(line.agencies(0..<line.words.count))
-                roles[index] = .dropped("byline")
-                isParted = true
-            } else if line.isTool {
-                roles[index] = .dropped("tools")
-                isParted = true
-            } else if let found = line.credit(isCaption: false) {
-                credits.append(found.credit)
-                addAgencies(found.agencies)
-                roles[index] = .dropped(found.credit.caption == nil ? "credit" : "caption")
-                isParted = true
-                // The caption stands above it, or below.
-                if found.credit.caption == nil, candidate == index - 1,
-                    lines[index].block == lines[index - 1].block || index > titleIndex + 2
-                {
-                    roles[index - 1] = .dropped("caption")
-                    candidate = nil
-                } else if found.credit.caption == nil, isCaptionBelow(index) {
-                    index += 1
-                    roles[index] = .dropped("caption")
+            if let part = headPart(index, head) {
+                take(part, index)
+                head.isParted = head.isParted || part.parts
+                if let caption = part.caption {
+                    roles[caption] = .dropped("caption")
+                    if caption == head.candidate { head.candidate = nil }
+                    index = max(index, caption)
                 }
-            } else if isDate(line) {
-                dateLine = line.text
-                roles[index] = .dropped("date")
-                isParted = true
-            } else if let sources = line.sources {
-                addAgencies(sources)
-                roles[index] = .dropped("source")
-                isParted = true
-            } else if let found = line.namesBesideAgencies {
-                addAuthors(found.names)
-                addAgencies(found.agencies)
-                roles[index] = .dropped("byline")
-                isParted = true
-            } else if let name = line.nameBesideRole {
-                addAuthors([name])
-                addAgencies(line.agencies(0..<line.words.count))
-                roles[index] = .dropped("byline")
-                isParted = true
-            } else if let names = line.names,
-                lines[index + 1].isSentence || isDate(lines[index + 1])
+            } else if head.candidate == nil, !head.isParted || !lines[index].isSentence,
+                canBeStandfirst(index)
             {
-                addAuthors(names)
-                roles[index] = .dropped("byline")
-                isParted = true
-            } else if let found = line.placeAndAgencies {
-                dateline = Dateline(text: line.text, place: found.place)
-                addAuthors(found.names)
-                addAgencies(found.agencies)
-                roles[index] = .dropped("dateline")
-                isParted = true
-            } else if isParted, line.wordCount <= 5, !line.isSentence, !authors.isEmpty,
-                line.words.tokens.indices.contains(where: { line.words.length($0, .title) > 0 }),
-                roles[index - 1] == .dropped("byline")
-            {
-                roles[index] = .dropped("byline")
-            } else if line.wordCount <= 4, !line.isSentence, line.words.length(0, .agency) > 1,
-                line.words.tokens.allSatisfy({ $0.kind == .word && $0.isCapital })
-            {
-                // `Europa Press Cultura`
-                addAgencies(line.agencies(0..<line.words.count))
-                roles[index] = .dropped("byline")
-                isParted = true
-            } else if line.isName,
-                candidate != nil || lines[index + 1].isSentence
-                    || isDate(lines[index + 1])
-            {
-                addAuthors([line.text])
-                roles[index] = .dropped("byline")
-                isParted = true
-            } else if let end = line.begins(with: .label) {
-                roles[index] = .dropped(end < line.words.count ? "tags" : "promotion")
-            } else if line.begins(with: .teaser) != nil || line.begins(with: .boilerplate) != nil {
-                roles[index] = .dropped("related")
-            } else if candidate == nil, !isParted || !line.isSentence, canBeStandfirst(index) {
-                candidate = index
+                head.candidate = index
             } else {
                 break
             }
             index += 1
         }
+        let (candidate, isParted) = (head.candidate, head.isParted)
         guard let candidate else { return index }
         guard isStandfirst(candidate, isParted: isParted, body: index) else { return candidate }
         standfirst = Self.oneLine(lines[candidate].text)
         roles[candidate] = .standfirst
         return index
-    }
-
-    /// Whether the line below a credit is its picture's caption: no sentence, and a paragraph below.
-    private func isCaptionBelow(_ index: Int) -> Bool {
-        guard index + 2 < lines.count else { return false }
-        let line = lines[index + 1]
-        return (2...16).contains(line.wordCount) && !line.isSentence && line.byline == nil
-            && !isDate(line) && lines[index + 2].isSentence && lines[index + 2].wordCount > 12
     }
 
     static func oneLine(_ text: String) -> String {
@@ -151,7 +76,7 @@ extension ArticleStructure {
             && DatelineRule.find(in: lines[index + 1].words) == nil
     }
 
-    private func isHeadline(_ index: Int) -> Bool {
+    func isHeadline(_ index: Int) -> Bool {
         let line = lines[index]
         guard (1...30).contains(line.wordCount), line.text.utf8.count <= 260 else { return false }
         if line.byline != nil || line.credit(isCaption: false) != nil { return false }
@@ -166,6 +91,12 @@ extension ArticleStructure {
     func isDate(_ line: Line) -> Bool {
         let starts = line.words.has(0, .dateline_word) || line.words.length(0, .dateline_word) > 1
         guard (1...(starts ? 26 : 14)).contains(line.wordCount) else { return false }
+        // `Le 3 mai 2024`; but `LE PONT A ÉTÉ DÉTRUIT EN 2022`
+        if line.words.has(0, .article), line.words.at(1)?.kind == .word,
+            !line.words.has(1, .weekday)
+        {
+            return false
+        }
         var hasYear = false
         var hasMonth = false
         var numbers = 0

@@ -106,6 +106,14 @@ extension Line {
         while start < min(3, words.count), words[start].kind == .mark { start += 1 }
         let length = words.length(start, .correction)
         if length >= 3 { return true }
+        // `Correction, 10 September: ...`
+        if length > 0,
+            Marks.isComma(words.mark(start + length)) || words.mark(start + length) == 0x28,
+            words.tokens[(start + length)...].prefix(9).contains(where: { $0.mark == 0x3A }),
+            words.tokens[(start + length)...].prefix(6).contains(where: { $0.kind == .number })
+        {
+            return true
+        }
         // `Notícia corrigida às 20h14: as abstenções foram duas`
         return length == 2
             && words.tokens[(start + length)...].prefix(10).contains { $0.kind == .number }
@@ -175,6 +183,7 @@ extension Line {
     /// Whether it says when a text was changed: `Updated at 16.32 GMT`.
     var isUpdate: Bool {
         words.length(0, .dateline_word) > 0 && wordCount <= 8
+            && !(words.has(0, .article) && words.at(1)?.kind == .word)
             && words.tokens.contains { $0.kind == .number }
     }
 
@@ -228,6 +237,15 @@ extension Line {
         return (
             words.text(0..<first), first == last ? [] : [words.text((first + 1)..<last)], named
         )
+    }
+
+    /// The place that a line of one to three words names and nothing else: `Recife`.
+    var placeAlone: Gazetteer.Place? {
+        guard (1...3).contains(wordCount), !isSentence, words.at(0)?.kind == .word,
+            let found = Gazetteer.shared.match(words, 0), found.length == words.count,
+            !found.place.isCountry
+        else { return nil }
+        return found.place
     }
 
     /// Writers' names without a word before them: `Jo Ray and Ann Lee`, `Jo Ray in Kelmar`.

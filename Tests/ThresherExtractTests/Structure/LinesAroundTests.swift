@@ -36,6 +36,11 @@ struct LinesAroundTests {
         ("Rectificatif: une première version de ce texte parlait de deux ferries.", "correction"),
         ("Notícia corrigida às 20h14: os barcos eram dois e não três.", "correction"),
         ("В предыдущей версии новости говорилось о двух паромах.", "correction"),
+        ("Correction, 10 September: an earlier version gave a wrong name.", "correction"),
+        ("В материал внесены изменения (15:20) - уточняется число судов", "correction"),
+        ("Anmerkung: In einer früheren Fassung hieß es, es seien zwei Fähren.", "correction"),
+        ("Sujets associés : Ferry, Météo", "tags"),
+        ("Temi correlati: Traghetti, Mare", "tags"),
         ("The ferry at its berth. Photograph: Jo Ray/Nordwire", "caption"),
         ("The ferry at its berth © Jo Ray / Reuters", "caption"),
         ("The ferry at its berth (Reuters)", "caption"),
@@ -108,6 +113,29 @@ struct LinesAroundTests {
         #expect(document.authors == authors)
         #expect(document.agencies == agencies)
         #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+    }
+
+    @Test func `a place alone on its line is the dateline`() throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\nBy Jo Ray\n\nRecife\n\n\(Self.first)\n\n\(Self.second)")
+        #expect(document.dateline?.place == "Recife")
+        #expect(document.dropped.map(\.reason) == ["byline"])
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+    }
+
+    @Test func `times may stand above the headline`() throws {
+        let document = try structured(
+            "Новости\n\n21 ОКТ, 13:58\n\nОбновлено 21 ОКТ, 15:20\n\nПаром затонул у Тольвика ночью\n\n"
+                + "\(Self.first)\n\n\(Self.second)")
+        #expect(document.title == "Паром затонул у Тольвика ночью")
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+    }
+
+    @Test func `a heading in upper case with a year is no date`() throws {
+        let heading = "LE PONT AVAIT DÉJÀ ÉTÉ DÉTRUIT EN 2022"
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(heading)\n\n\(Self.second)")
+        #expect(document.blocks.map(\.text) == [Self.first, heading, Self.second])
     }
 
     @Test func `questions of an interview stay`() throws {

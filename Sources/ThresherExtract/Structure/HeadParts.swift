@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// The lines between a headline and its story.
+extension ArticleStructure {
+    /// How far the head has been read.
+    struct Head {
+        /// The line of the headline.
+        var title: Int
+        /// The line that may be the standfirst.
+        var candidate: Int?
+        /// Whether a line that is no text has parted what follows from the headline.
+        var isParted = false
+    }
+
+    /// What a line of the head is, and what it tells.
+    struct HeadPart {
+        var role: Role
+        var authors: [String] = []
+        var agencies: [String] = []
+        var credit: Credit?
+        var dateline: Dateline?
+        /// A line above or below that is the picture's caption.
+        var caption: Int?
+        var isDate = false
+        /// Whether it parts the headline from what follows.
+        var parts = true
+
+        init(_ reason: String) { role = .dropped(reason) }
+    }
+
+    /// What a line of the head is; `nil` for text.
+    func headPart(_ index: Int, _ head: Head) -> HeadPart? {
+        writers(index) ?? tools(index) ?? picture(index, head) ?? time(index) ?? namedLine(index)
+            ?? place(index, head) ?? role(index, head) ?? agencyName(index) ?? bareName(index, head)
+            ?? other(index)
+    }
+
+    /// Keeps what a line of the head tells.
+    mutating func take(_ part: HeadPart, _ index: Int) {
+        roles[index] = part.role
+        addAuthors(part.authors)
+        addAgencies(part.agencies)
+        if let credit = part.credit { credits.append(credit) }
+        if let found = part.dateline { dateline = found }
+        if part.isDate { dateLine = lines[index].text }
+    }
+
+    private func byline(_ authors: [String], _ agencies: [String] = []) -> HeadPart {
+        var part = HeadPart("byline")
+        part.authors = authors
+        part.agencies = agencies
+        return part
+    }
+
+    /// `By Jo Ray`.
+    private func writers(_ index: Int) -> HeadPart? {
+        let line = lines[index]
+        return line.byline.map { byline($0, line.agencies(0..<line.words.count)) }
+    }
+
+    private func tools(_ index: Int) -> HeadPart? {
+        lines[index].isTool ? HeadPart("tools") : nil
+    }
+
+    /// A picture's credit, with its caption in the same line, above or below.
+    private func picture(_ index: Int, _ head: Head) -> HeadPart? {
+        guard let found = lines[index].credit(isCaption: false) else { return nil }
+        var part = HeadPart(found.credit.caption == nil ? "credit" : "caption")
+        part.credit = found.credit
+        part.agencies = found.agencies
+        guard found.credit.caption == nil else { return part }
+        if head.candidate == index - 1,
+            lines[index].block == lines[index - 1].block || index > head.title + 2
+        {
+            part.caption = index - 1
+        } else if isCaptionBelow(index) {
+            part.caption = index + 1
+        }
+        return part
+    }
+
+    /// Whether the line below a credit is its picture's caption: no sentence, and a paragraph below.
+    private func isCaptionBelow(_ index: Int) -> Bool {
+        guard index + 2 < lines.count else { return false }
+        let line = lines[index + 1]
+        return (2...16).contains(line.wordCount) && !line.isSentence && line.byline == nil
+            && !isDate(line) && lines[index + 2].isSentence && lines[index + 2].wordCount > 12
+    }
+
+    private func time(_ index: Int) -> HeadPart? {
+        guard isDate(lines[index]) else { return nil }
+        var part = HeadPart("date")
+        part.isDate = true
+        return part
+    }
+
+    /// Sources, or names of writers that something beside them tells to be such.
+    private func namedLine(_ index: Int) -> HeadPart? {
+        let line = lines[index]
+        if let sources = line.sources {
+            var part = HeadPart("source")
+            part.agencies = sources
+            return part
+        }
+        if let found = line.namesBesideAgencies { return byline(found.names, found.agencies) }
+        if let name = line.nameBesideRole {
+            return byline([name], line.agencies(0..<line.words.count))
+        }
+        if let names = line.names, lines[index + 1].isSentence || isDate(lines[index + 1]) {
+            return byline(names)
+        }
+        return nil
+    }
+
+    /// `Kelmar / Nordwire`; a place that stands alone.
+    private func place(_ index: Int, _ head: Head) -> HeadPart? {
+        let line = lines[index]
+        if let found = line.placeAndAgencies {
+            var part = HeadPart("dateline")
+            part.dateline = Dateline(text: line.text, place: found.place)
+            part.authors = found.names
+            part.agencies = found.agencies
+            return part
+        }
+        guard head.isParted || head.candidate != nil, let place = line.placeAlone else {
+            return nil
+        }
+        var part = HeadPart("dateline")
+        part.role = .dateline
+        part.dateline = Dateline(text: line.text, place: line.text)
+        part.dateline?.country = place.country
+        return part
+    }
+
+    /// What a writer is, below the name.
+    private func role(_ index: Int, _ head: Head) -> HeadPart? {
+        let line = lines[index]
+        guard head.isParted, line.wordCount <= 5, !line.isSentence, !authors.isEmpty,
+            roles[index - 1] == .dropped("byline"),
+            line.words.tokens.indices.contains(where: { line.words.length($0, .title) > 0 })
+        else { return nil }
+        return HeadPart("byline")
+    }
+
+    /// `Europa Press Cultura`.
+    private func agencyName(_ index: Int) -> HeadPart? {
+        let line = lines[index]
+        guard line.wordCount <= 4, !line.isSentence, line.words.length(0, .agency) > 1,
+            line.words.tokens.allSatisfy({ $0.kind == .word && $0.isCapital })
+        else { return nil }
+        return byline([], line.agencies(0..<line.words.count))
+    }
+
+    /// A name and nothing else.
+    private func bareName(_ index: Int, _ head: Head) -> HeadPart? {
+        let line = lines[index]
+        guard line.isName,
+            head.candidate != nil || lines[index + 1].isSentence || isDate(lines[index + 1])
+        else { return nil }
+        return byline([line.text])
+    }
+
+    /// Tags, labels, teasers and promotion.
+    private func other(_ index: Int) -> HeadPart? {
+        let line = lines[index]
+        var part: HeadPart
+        if let end = line.begins(with: .label) {
+            part = HeadPart(end < line.words.count ? "tags" : "promotion")
+        } else if line.begins(with: .teaser) != nil || line.begins(with: .boilerplate) != nil {
+            part = HeadPart("related")
+        } else {
+            return nil
+        }
+        part.parts = false
+        return part
+    }
+}
