@@ -181,6 +181,13 @@ extension DateFinder {
         {
             end += 2
         }
+        // `der erst 2019 eröffneten Seilbahn`
+        if words.lexicon.hasNounCase, until == nil, (1900...2040).contains(found.value),
+            let next, next.kind == .word, !next.isCapital,
+            words.text(end..<(end + 1)).hasSuffix("ten"), next.cues.isEmpty
+        {
+            return Found(end: end, value: String(found.value), precision: .year)
+        }
         // `2023 rissen Wölfe`, `en todo 2024 hubo`
         let isLikely = words.lexicon.hasDecimalComma && (1990...2040).contains(found.value)
         let isFirst = before.map { $0.sentence != words[index].sentence } ?? true

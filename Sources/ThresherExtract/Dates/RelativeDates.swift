@@ -133,6 +133,15 @@ extension DateFinder {
             {
                 return nil
             }
+            // `mañana miércoles`, `hier mardi`
+            let weekday = words.length(index + length, .weekday)
+            if weekday > 0, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase,
+                words[index + length].sentence == words[index].sentence
+            {
+                return Found(
+                    end: index + length + weekday,
+                    value: published.map { Day(number: $0.number + offset).iso }, precision: .day)
+            }
             return Found(
                 end: index + length + words.length(index + length, .day_part),
                 value: published.map { Day(number: $0.number + offset).iso },

@@ -37,7 +37,7 @@ struct NameFinder {
     private var hasCase: Bool { words.lexicon.hasCase }
 
     /// Whether nouns begin with upper case, so that it says little.
-    private var hasNounCase: Bool { words.lexicon.hasNounCase }
+    var hasNounCase: Bool { words.lexicon.hasNounCase }
 
     private func isNameWord(_ index: Int) -> Bool {
         guard let token = words.at(index), token.kind == .word, token.isCapital else {
@@ -254,7 +254,12 @@ struct NameFinder {
                 }
             }
         }
-        if isSentenceStart(start), end - start > 1, words.has(start, .not_name) { start += 1 }
+        if isSentenceStart(start), end - start > 1, !words.has(start, .first_name),
+            words.has(start, .not_name) || words.has(start, .function) || words.has(start, .say)
+                || words.has(start, .since) || words.has(start, .preposition)
+        {
+            start += 1
+        }
         while end > start, words[end - 1].kind == .mark { end -= 1 }
         guard start < end else { return run.upperBound }
         // `Minera del Sur S.A.`: the last dot too.
@@ -313,62 +318,14 @@ struct NameFinder {
             add((start + 1)..<end, start, .person, words.text((start + 1)..<end))
             return run.upperBound
         }
+        if letters.count == 2, isSentenceStart(start), isAdjective(end - 1),
+            !words.has(start, .first_name)
+        {
+            return run.upperBound
+        }
         add(range, start, .person, words.text(range))
         mentions[mentions.count - 1].isWeak = !hasEvidence(range, letters.count)
         return run.upperBound
-    }
-
-    /// Whether the word before a name says that a place is called so, as most languages put it.
-    private func isNamedPlace(_ start: Int) -> Bool {
-        guard words.lexicon.hasVerbFirst || words.lexicon.hasNoArticle, !hasNounCase else {
-            return false
-        }
-        var before = start - 1
-        if words.has(before, .particle) || words.has(before, .article) { before -= 1 }
-        return words.has(before, .place_word) && words[before].sentence == words[start].sentence
-    }
-
-    /// Whether something around a name says that it is a person's.
-    private func hasEvidence(_ range: Range<Int>, _ letters: Int) -> Bool {
-        guard letters >= 2 else { return false }
-        let end = range.upperBound
-        if words.has(range.lowerBound, .first_name) { return true }
-        if words.has(end, .say) || isSaid(before: range.lowerBound) { return true }
-        if Marks.isComma(words.mark(end)) {
-            // `Jo Ray, 34,`, `Jo Ray, a teacher`, `Jo Ray, who`, `Jo Ray, director of`.
-            if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
-                return true
-            }
-            for position in (end + 1)..<(end + 5) where words.has(position, .title) { return true }
-            if words.value(end + 1, .pronoun) == "r" { return true }
-        }
-        if words.mark(end) == 0x28, words.at(end + 1)?.kind == .number, words.mark(end + 2) == 0x29
-        {
-            return true
-        }
-        for position in max(0, range.lowerBound - 4)..<range.lowerBound
-        where words.has(position, .according) {
-            return true
-        }
-        if words.length(range.lowerBound - 2, .according) == 2 { return true }
-        return false
-    }
-
-    /// Whether a verb of speech stands before a name, with nothing but a role between: `contou a
-    /// comerciante Dalva Nogueira`.
-    private func isSaid(before start: Int) -> Bool {
-        var index = start - 1
-        while index >= 0, start - index < 7, words[index].kind == .word,
-            words[index].sentence == words[start].sentence
-        {
-            if words.length(index, .say) > 0 { return !words.has(index - 1, .article) }
-            guard !words.has(index, .conjunction),
-                !words.has(index, .preposition) || words.has(index, .article)
-                    || words.has(index, .particle)
-            else { return false }
-            index -= 1
-        }
-        return false
     }
 
     mutating func add(

@@ -7,7 +7,7 @@ extension FigureFinder {
     func isCount(_ index: Int, _ found: NumberReader.Found, _ currency: String?) -> Bool {
         let token = words[index]
         if currency != nil { return true }
-        if isNumbered(index) { return false }
+        if isNumbered(index) || isScore(index, found.end) { return false }
         // F-16, Covid-19, A4, No. 5, #7; 3-1 and 2:0; 3rd, 5th.
         if !token.isSpaced, index > 0, token.kind == .number {
             let before = words[index - 1]
@@ -90,6 +90,15 @@ extension FigureFinder {
             else { return false }
         }
         return true
+    }
+
+    /// Whether a number is part of a score: `Tolvik 2 x 1 Kelmar`.
+    private func isScore(_ index: Int, _ end: Int) -> Bool {
+        func isCross(_ index: Int) -> Bool {
+            words.at(index)?.kind == .word && ["x", "X"].contains(words.text(index..<(index + 1)))
+        }
+        return isCross(end) && words.at(end + 1)?.kind == .number
+            || isCross(index - 1) && words.at(index - 2)?.kind == .number
     }
 
     /// Whether only marks stand before a word in its sentence.

@@ -34,7 +34,16 @@ extension Speakers {
                 && !words.has($0.outer - 1, .preposition)
         }
         if let person { return person.range }
-        return opening(floor, verb)
+        if let head = opening(floor, verb) { return head }
+        // `Ihr Sprecher sagte, man habe ..., und bat um Geduld`: the subject of the first verb.
+        guard
+            let first = (floor..<max(floor, verb - 1)).first(where: {
+                self.verb($0) > 0 && !isQuoted[$0]
+            }), first > floor,
+            let subject = phrase(before: first, floor: floor), subject.lowerBound == floor,
+            isRole(subject)
+        else { return nil }
+        return subject
     }
 
     /// The end without brackets before it: `Jo Ray (Lab, Eastfield)`.
@@ -120,8 +129,16 @@ extension Speakers {
         }
         // `the delegate of the Government in the province, Jo Ray`
         while comma < ceiling, comma - end < 14, words[comma].kind == .word, verb(comma) == 0,
-            words.has(end, .preposition)
-        { comma += 1 }
+            words.has(end, .preposition) || words.lexicon.hasNounCase && words.has(end, .article)
+        {
+            // `представитель ведомства в регионе Анна Кожина`
+            if words.lexicon.hasNoArticle, words.has(comma, .first_name), comma > end + 1,
+                let person = mentions(in: comma..<(comma + 1)).first, person.kind == .person
+            {
+                return person.range
+            }
+            comma += 1
+        }
         guard comma < ceiling, Marks.isComma(words.mark(comma)) else { return nil }
         return leadingPerson((comma + 1)..<ceiling)
     }

@@ -147,6 +147,18 @@ struct AttributionFinder {
     private func according(_ index: Int, _ end: Int) -> Attribution? {
         let length = speakers.according(index)
         guard length > 0 else { return nil }
+        let cue = index..<(index + length)
+        switch words.value(index, .according) {
+        // `in her view`: the phrase is the pronoun.
+        case "m", "f", "p", "x": return Attribution(phrase: cue, cue: cue)
+        // `Juristen zufolge`
+        case "post":
+            let floor = words.sentenceStart(index)
+            return speakers.plain(before: index, floor: floor).map {
+                Attribution(phrase: $0, cue: cue)
+            }
+        default: break
+        }
         // `según dijo el alcalde`, `as the mayor said`
         var position = index + length
         let verb = speakers.verb(position)
@@ -177,7 +189,10 @@ struct AttributionFinder {
         }
         if let subject {
             // Between quote and verb stands the subject and nothing else.
-            let isDirect = subject.lowerBound - start <= 2
+            let isDirect =
+                subject.lowerBound - start <= 2
+                || Marks.isHyphen(words.mark(subject.lowerBound - 1))
+                    && words.isJoined(subject.lowerBound)
             guard isDirect || !isNewSentence,
                 !isNewSentence || speakers.isRole(subject)
                     || words.has(subject.lowerBound, .pronoun)

@@ -22,17 +22,30 @@ enum Insertions {
         return found
     }
 
+    /// Whether a word that no list has stands before somebody's whole name: `, égrène Jo Ray`.
+    private static func isUnknownVerb(_ index: Int, _ words: Words) -> Bool {
+        guard let token = words.at(index), token.kind == .word, !token.isCapital,
+            words.has(index + 1, .first_name), words[index + 1].isCapital
+        else { return false }
+        return words.at(index + 2).map { $0.kind == .word && $0.isCapital } ?? false
+            && token.cues.isEmpty
+    }
+
     private static func isVerb(_ index: Int, _ words: Words) -> Bool {
         words.length(index, .say) > 0 && words.at(index)?.isCapital == false
     }
 
     private static func betweenDashes(_ index: Int, _ end: Int, _ words: Words) -> Int? {
+        // `—sostuvo—`; ` - ha aggiunto - `
         guard Marks.isDash(words.mark(index)), words[index].isSpaced, isVerb(index + 1, words),
             [0x2C, 0x21, 0x3F, 0x2026, 0x2E].contains(words.mark(index - 1))
+                || words.lexicon.hasVerbFirst && !words.lexicon.hasNounCase
+                    && words[index - 1].kind != .mark
         else { return nil }
         var stop = index + 1
         while stop < end, stop - index < 40,
-            !(Marks.isDash(words.mark(stop)) && words[stop].isSpaced)
+            !(Marks.isDash(words.mark(stop))
+                && (words[stop].isSpaced || !words[index + 1].isSpaced))
         { stop += 1 }
         return stop
     }
@@ -40,9 +53,10 @@ enum Insertions {
     private static func betweenCommas(_ index: Int, _ end: Int, _ words: Words) -> Int? {
         let lexicon = words.lexicon
         guard Marks.isComma(words.mark(index)), lexicon.hasVerbFirst, lexicon.hasCase,
-            !lexicon.hasNounCase, !lexicon.hasNoArticle, isVerb(index + 1, words)
+            !lexicon.hasNounCase, !lexicon.hasNoArticle,
+            isVerb(index + 1, words) || isUnknownVerb(index + 1, words)
         else { return nil }
-        let next = index + 1 + words.length(index + 1, .say)
+        let next = index + 1 + max(words.length(index + 1, .say), 1)
         guard next < end, isSpeaker(next, words) else { return nil }
         var stop = next
         while stop < end, stop - next < 30, words[stop].sentence == words[index].sentence {
@@ -69,6 +83,10 @@ enum Insertions {
         guard let token = words.at(index), token.kind == .word else { return false }
         if token.isCapital { return true }
         let noun = words.has(index, .article) ? index + 1 : index
+        // `dit un cariste.`
+        if noun > index, words.value(index, .article) == "a", words.mark(noun + 1) == 0x2E {
+            return true
+        }
         return noun > index
             && (words.length(noun, .title) > 0 || words.has(noun, .kin)
                 || words.at(noun)?.isCapital == true)

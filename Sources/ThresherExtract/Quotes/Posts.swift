@@ -50,15 +50,48 @@ extension Speakers {
         let preposition = phrase.dropFirst().first { words.has($0, .preposition) }
         guard preposition.map({ !words.has($0, .particle) }) ?? true else { return nil }
         let range = start..<(preposition ?? phrase.upperBound)
-        guard words.has(start, .article), !isIndefinite(start), range.count <= 3,
-            let noun = range.first(where: isPost), noun > start, noun <= start + 2,
-            words.value(noun, .kin) == "any",
-            mentions(in: range).isEmpty, isSingular(start, noun)
+        guard words.has(start, .article), !isIndefinite(start), range.count <= 4,
+            let noun = range.first(where: isPost), noun > start, noun <= start + 3,
+            mentions(in: range).allSatisfy(isPartOfCompound), isSingular(start, noun)
         else { return nil }
         let gender = gender(start, noun)
+        guard words.value(noun, .kin) == "any" else {
+            return untold(before: start, gender, isNew: isFirstWord(noun))
+        }
         func fits(_ entity: Int) -> Bool { gender.map { genders.allows(entity, $0) } ?? true }
         if let last, fits(last), isNear(last, start) { return last }
         return topic(before: start) { fits($0.entity) && isNear($0.entity, start) }
+    }
+
+    /// The person whom the sentence before a position's in its paragraph names alone, without a post or,
+    /// where the post is new to the text, at its beginning: `Jo Ray has run it since May. The baker
+    /// said`.
+    private func untold(before position: Int, _ gender: String?, isNew: Bool) -> Int? {
+        let end = words.sentenceStart(position)
+        guard end > 0, words[end - 1].paragraph == words[position].paragraph else { return nil }
+        let people = mentions(in: words.sentenceStart(end - 1)..<position).filter {
+            $0.kind == .person && !isQuoted[$0.range.lowerBound]
+        }
+        guard let person = people.first, people.allSatisfy({ $0.entity == person.entity }),
+            !isPossessive(person), isFirst(person), person.range.count > 1,
+            isNew && words.sentenceStart(person.outer) == person.outer || isWithoutPost(person),
+            gender.map({ genders.allows(person.entity, $0) }) ?? true
+        else { return nil }
+        return person.entity
+    }
+
+    private func isWithoutPost(_ person: NameMention) -> Bool {
+        person.outer == person.range.lowerBound
+            && !(Marks.isComma(words.mark(person.range.upperBound))
+                && words.has(person.range.upperBound + 1, .article))
+            && !(max(0, person.outer - 3)..<person.outer).contains(where: isPost)
+            && !(person.range.upperBound..<min(person.range.upperBound + 5, words.count)).contains(
+                where: isPost)
+    }
+
+    /// Whether a word stands for the first time.
+    private func isFirstWord(_ index: Int) -> Bool {
+        (max(0, index - 1500)..<index).allSatisfy { words[$0].hash != words[index].hash }
     }
 
     private func gender(_ article: Int, _ noun: Int) -> String? {
@@ -138,10 +171,26 @@ extension Speakers {
     /// it fell to the harpist. "Get me out", she begged`.
     func bystander(before position: Int) -> Named? {
         let end = words.sentenceStart(position)
+        // `a cook kept it because, he said, "..."`
+        if let own = (end..<max(end, position)).last(where: {
+            isPost($0) && isIndefinite($0 - 1) && !isQuoted[$0] && !isInsideMention($0)
+        }) {
+            return (words.text(own..<(own + max(words.length(own, .title), 1))), nil)
+        }
         guard end > 0 else { return nil }
         let gap = words[min(position, words.count - 1)].paragraph - words[end - 1].paragraph
-        guard gap == 0 || gap == 1 && Marks.isDash(words.mark(end)) else { return nil }
+        let begins = words.at(end - 1)?.paragraph != words[end].paragraph
+        guard gap == 0 || gap == 1 && begins else { return nil }
         let sentence = words.sentenceStart(end - 1)..<end
+        // `The loadmaster, who is 51, described ...`
+        let first = sentence.lowerBound
+        if words.has(first, .article), Marks.isComma(words.mark(first + 2)),
+            words.value(first + 3, .pronoun) == "r", words.has(first + 3, .pronoun),
+            !words[first + 1].isCapital || words.lexicon.hasNounCase
+        {
+            return (words.text((first + 1)..<(first + 2)), nil)
+        }
+        if gap == 1, !Marks.isDash(words.mark(end)) { return nil }
         guard
             !mentions(in: sentence).contains(where: {
                 $0.kind == .person && !isQuoted[$0.range.lowerBound] && $0.range.count > 1

@@ -90,7 +90,10 @@ struct QuoteFinder {
         let isOneSentence =
             previous.map { words[$0.pair.open].sentence == words[pair.open].sentence } ?? false
         if let previous,
-            let goesOn = carried(previous.pair, pair, isSentence || count > 5 || isOneSentence)
+            let goesOn = carried(
+                previous.pair, pair,
+                isSentence || count > 5 || isOneSentence
+                    || words.lexicon.hasNounCase && Marks.isComma(words.mark(pair.open - 1)))
         {
             let name = quotes[previous.quote].speaker.map { ($0, places[previous.quote].entity) }
             if goesOn, let name { return Found(name: name) }
@@ -180,6 +183,10 @@ struct QuoteFinder {
     }
 
     private func isSentence(_ range: Range<Int>) -> Bool {
+        // `—No volveré —dijo Jo Ray`: what a dash begins is speech.
+        if Marks.isDash(words.mark(range.lowerBound - 1)), words[range.lowerBound].isCapital {
+            return true
+        }
         guard
             words[range.lowerBound].isCapital || !words.lexicon.hasCase
                 || words[range.lowerBound].kind != .word

@@ -13,8 +13,14 @@ extension Speakers {
     ///   - last: The speaker that the text named last, an entity.
     /// - Returns: The name, and the entity when there is one.
     func name(_ range: Range<Int>, last: Int?) -> Named? {
+        if words.length(range.lowerBound, .according) == range.count,
+            let gender = words.value(range.lowerBound, .according)
+        {
+            return name(ofPronoun: gender, range, last)
+        }
         if let gender = pronoun(range) { return name(ofPronoun: gender, range, last) }
-        let inside = mentions(in: range)
+        // `die CDU-Politikerin`: the body only belongs to the post.
+        let inside = mentions(in: range).filter { !isPartOfCompound($0) }
         let people = inside.filter {
             $0.kind == .person && !isComplement($0, range)
                 && (!isPossessive($0) || $0.range == range)
@@ -38,6 +44,13 @@ extension Speakers {
         return noun(range).map { ($0, nil) }
     }
 
+    /// Whether a hyphen joins a post to a name: `CDU-Politikerin`.
+    func isPartOfCompound(_ mention: NameMention) -> Bool {
+        let end = mention.range.upperBound
+        return words.lexicon.hasNounCase && Marks.isHyphen(words.mark(end)) && words.isJoined(end)
+            && isPost(end + 1)
+    }
+
     func named(_ entity: Int) -> Named { (name(of: entity), entity) }
 
     /// Whether a person only belongs to the one who is meant: `a spokesman for Ann Lee`.
@@ -54,6 +67,8 @@ extension Speakers {
     /// The noun of a phrase with what stands before it, without its complements.
     private func noun(_ range: Range<Int>) -> String? {
         var start = range.lowerBound
+        // `l'agence`: the article belongs to the noun only in writing.
+        if words.has(start, .article), Marks.isApostrophe(words.mark(start + 1)) { start += 1 }
         while start < range.upperBound, words[start].kind == .mark { start += 1 }
         var end = start
         var hasNoun = false
@@ -70,6 +85,7 @@ extension Speakers {
                 }
                 if titleEnd > 0, !words.isJoined(end - 1) || !words.lexicon.hasAdverbsLy { break }
             }
+            if hasNoun, !words.lexicon.hasCase, isImperfect(end) { break }
             if token.kind == .word, !token.cues.has(.article) { hasNoun = true }
             if words.lexicon.hasCase ? isPost(end) : words.length(end, .title) > 0 {
                 titleEnd = max(titleEnd, end + max(words.length(end, .title), 1))
@@ -105,6 +121,7 @@ extension Speakers {
         let start = range.lowerBound
         switch gender {
         case "m", "f", "x":
+            if let body = bodyBefore(start) { return body }
             let person = person(before: start, gender: gender, last: last)
             // Somebody without a name whom the sentence before is about.
             if gender != "x", person.map({ !isNamed($0, beside: start) }) ?? true,
@@ -137,6 +154,20 @@ extension Speakers {
             return (words.text(range), nil)
         default: return (words.text(range), nil)
         }
+    }
+
+    /// The organisation that the sentence before a position's names, and nobody else, where pronouns
+    /// have the gender of nouns: `Anders sieht das die Gewerkschaft Vida. Sie ...`.
+    private func bodyBefore(_ position: Int) -> Named? {
+        guard words.lexicon.hasDecimalComma else { return nil }
+        let end = words.sentenceStart(position)
+        guard end > 0, words[end - 1].paragraph == words[position].paragraph else { return nil }
+        let near = mentions(in: words.sentenceStart(end - 1)..<position)
+            .filter { !isQuoted[$0.range.lowerBound] && $0.kind != .place }
+        guard let body = near.last, near.allSatisfy({ $0.entity == body.entity }),
+            body.kind == .organisation, !words.has(body.outer - 1, .preposition)
+        else { return nil }
+        return named(body.entity)
     }
 
     /// The organisation that the paragraph names before a position, or the noun that its sentence

@@ -176,7 +176,8 @@ struct Speakers {
     /// Whether an Arabic word has the form of a verb in the imperfect, `يرفض`, and is no name.
     func isImperfect(_ index: Int) -> Bool {
         let token = words[index]
-        return token.scalarEnd - token.scalarStart > 3 && !token.cues.has(.first_name)
+        let letters = token.scalarEnd - token.scalarStart
+        return (letters > 3 || letters == 3 && token.cues.isEmpty) && !token.cues.has(.first_name)
             && words.length(index, .title) == 0 && words.length(index, .known) == 0
             && words.bytes[Int(token.start)] == 0xD9 && words.bytes[Int(token.start) + 1] == 0x8A
     }

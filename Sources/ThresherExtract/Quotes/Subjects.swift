@@ -15,6 +15,13 @@ extension Speakers {
         let verb = verb(index)
         if let pronoun = enclitic(index, verb) { return pronoun }
         if let noun = relative(index, floor) { return noun }
+        if let head = framed(index, floor) { return head }
+        // `und dass die Polizei, sagte er, ...`, `que la policía, afirmó, ...`
+        if words.lexicon.hasVerbFirst, words.lexicon.hasCase, Marks.isComma(words.mark(index - 1)),
+            Marks.isComma(words.mark(index + verb)), let main = mainSubject(floor, index - 1)
+        {
+            return main
+        }
         // `The office urged people to leave, saying ...`: the subject of the sentence.
         if isParticiple(index), Marks.isComma(words.mark(index - 1)) {
             if let head = phrase(before: index, floor: floor), hasPerson(head) { return head }
@@ -33,10 +40,13 @@ extension Speakers {
         let before = phrase(before: index, floor: floor).flatMap { isNominal($0) ? $0 : nil }
         let isParted = Marks.isComma(words.mark(index - 1))
         if let before, !isInverted(before), !isParted || hasPerson(before) { return before }
+        // `The strike goes on, warned Jo Ray: "..."`: English says so only of names.
+        let canInvert = words.lexicon.hasVerbFirst || !words.lexicon.hasCase || before == nil
         let behind =
-            words.lexicon.hasVerbFirst || !words.lexicon.hasCase || before == nil
-            ? phrase(from: index + verb, ceiling: ceiling).flatMap { isNominal($0) ? $0 : nil }
-            : nil
+            canInvert || isParted
+            ? phrase(from: index + verb, ceiling: ceiling).flatMap {
+                isNominal($0) && (canInvert || hasPerson($0)) ? $0 : nil
+            } : nil
         // `The board, set up in May, called the work "..."`: what stands behind is the object.
         if isParted, let before, before == opening(floor, index - 1),
             behind.map({ !hasPerson($0) && words.mark($0.upperBound) != 0x3A }) ?? true
@@ -50,42 +60,16 @@ extension Speakers {
         return before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
     }
 
-    /// The pronoun that a hyphen joins to a verb: `dit-il`, `a-t-elle ajouté`.
-    func enclitic(_ index: Int, _ length: Int) -> Range<Int>? {
-        for position in index..<(index + max(length, 1) + 1)
-        where Marks.isHyphen(words.mark(position)) && words.isJoined(position + 1)
-            && words.has(position + 1, .pronoun)
-        {
-            return (position + 1)..<(position + 2)
-        }
-        return nil
-    }
-
-    /// The post that a verb's relative clause tells of: `con la presidente che promette`.
-    private func relative(_ index: Int, _ floor: Int) -> Range<Int>? {
-        guard words.has(index - 1, .conjunction), words.value(index - 1, .conjunction) == "that",
-            index - 1 > floor, let noun = plain(before: index - 1, floor: floor),
-            words.has(noun.lowerBound, .article), isRole(noun), noun.count <= 4,
-            mentions(in: noun).isEmpty
-        else { return nil }
-        return noun
-    }
-
-    /// Whether a verb has the subject of the sentence's own: `saying`, `añadiendo`, `назвав`.
-    func isParticiple(_ index: Int) -> Bool {
-        let text = words.text(index..<(index + 1))
-        if words.lexicon.hasAdverbsLy { return text.hasSuffix("ing") }
-        guard words.lexicon.hasCase, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else {
-            return false
-        }
-        return words.lexicon.hasNoArticle
-            ? text.hasSuffix("ав") || text.hasSuffix("ив") || text.hasSuffix("ув")
-            : text.hasSuffix("ndo") || text.hasSuffix("ant")
-    }
-
     /// In languages whose verb comes first, the words before it are no subject.
     func isInverted(_ phrase: Range<Int>) -> Bool {
         if !words.lexicon.hasCase { return true }
+        // `Жители называют`: a noun that begins the sentence.
+        if words.lexicon.hasNoArticle, phrase.count <= 3, words[phrase.lowerBound].isCapital,
+            words.sentenceStart(phrase.lowerBound) == phrase.lowerBound,
+            !words.has(phrase.lowerBound, .preposition)
+        {
+            return false
+        }
         // `Dalla stanza accanto interviene il direttore`: a preposition with its article.
         let first = phrase.lowerBound
         if words.has(first, .preposition), words.has(first, .article), words.lexicon.hasVerbFirst,
@@ -216,6 +200,7 @@ extension Speakers {
     private func subjectStart(_ position: Int, _ ceiling: Int) -> Int? {
         var start = position
         var steps = 0
+        var isBehindComplement = false
         if let office = office(position, ceiling) { return office }
         while start < ceiling, steps < 12 {
             steps += 1
@@ -237,8 +222,10 @@ extension Speakers {
                 return start
             } else if !words.lexicon.hasCase, isManner(start) {
                 start += 1
-            } else if isDativePlural(start) {
+            } else if isDativePlural(start) || isArabicDative(start) {
                 start += 1
+            } else if isAdverbialParticiple(start) {
+                return nil
             } else if isInsideMention(start), !(token.cues.has(.agency)) {
                 return start
             } else if words.length(start, .agency) > 0,
@@ -254,11 +241,13 @@ extension Speakers {
             } else if token.cues.has(.preposition), !token.isCapital {
                 // The complement and its adjectives.
                 start += 1
+                if words.has(start, .conjunction), !words.has(start, .article) { return nil }
                 while start < ceiling, words.has(start, .article), !words.has(start, .preposition) {
                     start += 1
                 }
                 if Marks.isApostrophe(words.mark(start)) { start += 1 }
                 if !words.lexicon.hasCase, isLastAdjective(start + 1, ceiling) { return nil }
+                isBehindComplement = !words.lexicon.hasCase
                 if start < ceiling, words[start].kind != .mark {
                     start += max(
                         1, words.length(start, .agency), words.length(start, .known),
@@ -283,40 +272,14 @@ extension Speakers {
                     && !token.cues.has(.particle)
             {
                 start += 1
+            } else if isBehindComplement, !isPost(start), words.length(start, .organisation) == 0 {
+                // `قالت في اتصال هاتفي مساء الثلاثاء`: an adjective, or a time.
+                start += 1
             } else {
                 return start
             }
         }
         return start < ceiling && steps < 12 ? start : nil
-    }
-
-    /// Whether an Arabic word tells how something is said: `قال مبتسما`.
-    private func isManner(_ index: Int) -> Bool {
-        let token = words[index]
-        guard token.kind == .word, token.scalarEnd - token.scalarStart > 3, !isInsideMention(index),
-            words.length(index, .title) == 0, !token.cues.has(.first_name)
-        else { return false }
-        let bytes = words.bytes[Int(token.start)..<Int(token.end)]
-        // `م...ا`: a participle in the accusative.
-        return bytes.starts(with: [0xD9, 0x85]) && bytes.suffix(2).elementsEqual([0xD8, 0xA7])
-    }
-
-    /// Whether a Russian noun stands in the dative of the plural: `рассказал журналистам`.
-    private func isDativePlural(_ index: Int) -> Bool {
-        let token = words[index]
-        guard words.lexicon.hasNoArticle, words.lexicon.hasCase, !token.isCapital,
-            token.kind == .word, token.scalarEnd - token.scalarStart > 4
-        else { return false }
-        let ending = words.bytes[Int(token.end) - 4..<Int(token.end)]
-        return ending.elementsEqual("ам".utf8) || ending.elementsEqual("ям".utf8)
-    }
-
-    /// Whether the last word before a colon only belongs to the noun before it: `في اتصال هاتفي:`.
-    private func isLastAdjective(_ index: Int, _ ceiling: Int) -> Bool {
-        guard index < ceiling, words[index].kind == .word, words.mark(index + 1) == 0x3A else {
-            return false
-        }
-        return words[index].cues.rawValue == 0 && !isInsideMention(index)
     }
 
     /// Russian says of bodies that something is said in them: `вздыхают в министерстве`.

@@ -32,6 +32,10 @@ struct DateFinderTests {
             ("fr", "Il reviendra fin janvier.", "2024-01"),
             ("ru", "Это третий случай с начала месяца.", "2024-05"),
             ("ar", "سأتقاعد في صيف 2027.", "2027"),
+            ("es", "Se verá mañana jueves.", "2024-05-16"),
+            ("it", "La nave era in porto dal 9 al 20 aprile.", "2024-04-09"),
+            ("de", "Die erst 2019 eröffneten Lifte stehen.", "2019"),
+            ("fr", "Pas de campagne cet automne, dans dix-huit mois non plus.", "2024|2025-11"),
         ])
     func `a date is told from what is none`(language: String, text: String, values: String) throws {
         let document = try facts(text, language: language, published: "2024-05-15")

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// What the words around a name say about it.
+extension NameFinder {
+    /// Whether a Russian adjective in the genitive stands before its noun: `Орнитолог Московского
+    /// университета`.
+    func isAdjective(_ index: Int) -> Bool {
+        guard words.lexicon.hasNoArticle, let next = words.at(index + 1), next.kind == .word,
+            !next.isCapital, next.sentence == words[index].sentence
+        else { return false }
+        let word = words.bytes[Int(words[index].start)..<Int(words[index].end)]
+        return ["ого", "его", "ской", "цкой", "ных", "ских"].contains {
+            word.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
+    }
+
+    /// Whether the word before a name says that a place is called so, as most languages put it.
+    func isNamedPlace(_ start: Int) -> Bool {
+        guard words.lexicon.hasVerbFirst || words.lexicon.hasNoArticle, !hasNounCase else {
+            return false
+        }
+        var before = start - 1
+        if words.has(before, .particle) || words.has(before, .article) { before -= 1 }
+        return words.has(before, .place_word) && words[before].sentence == words[start].sentence
+    }
+
+    /// Whether something around a name says that it is a person's.
+    func hasEvidence(_ range: Range<Int>, _ letters: Int) -> Bool {
+        guard letters >= 2 else { return false }
+        let end = range.upperBound
+        if words.has(range.lowerBound, .first_name) { return true }
+        if words.has(end, .say) || isSaid(before: range.lowerBound) { return true }
+        if Marks.isComma(words.mark(end)) {
+            // `Jo Ray, 34,`, `Jo Ray, a teacher`, `Jo Ray, who`, `Jo Ray, director of`.
+            if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
+                return true
+            }
+            for position in (end + 1)..<(end + 5) where words.has(position, .title) { return true }
+            if words.value(end + 1, .pronoun) == "r" { return true }
+        }
+        if words.mark(end) == 0x28, words.at(end + 1)?.kind == .number, words.mark(end + 2) == 0x29
+        {
+            return true
+        }
+        for position in max(0, range.lowerBound - 4)..<range.lowerBound
+        where words.has(position, .according) {
+            return true
+        }
+        if words.length(range.lowerBound - 2, .according) == 2 { return true }
+        return false
+    }
+
+    /// Whether a verb of speech stands before a name, with nothing but a role between: `contou a
+    /// comerciante Dalva Nogueira`.
+    private func isSaid(before start: Int) -> Bool {
+        var index = start - 1
+        while index >= 0, start - index < 7, words[index].kind == .word,
+            words[index].sentence == words[start].sentence
+        {
+            if words.length(index, .say) > 0 { return !words.has(index - 1, .article) }
+            guard !words.has(index, .conjunction),
+                !words.has(index, .preposition) || words.has(index, .article)
+                    || words.has(index, .particle)
+            else { return false }
+            index -= 1
+        }
+        return false
+    }
+}

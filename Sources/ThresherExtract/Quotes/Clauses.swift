@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Subjects that the form of a clause tells: joined pronouns, relative clauses, verbs at the end.
+extension Speakers {
+    /// The pronoun that a hyphen joins to a verb: `dit-il`, `a-t-elle ajouté`.
+    func enclitic(_ index: Int, _ length: Int) -> Range<Int>? {
+        for position in index..<(index + max(length, 1) + 1)
+        where Marks.isHyphen(words.mark(position)) && words.isJoined(position + 1)
+            && words.has(position + 1, .pronoun)
+        {
+            return (position + 1)..<(position + 2)
+        }
+        return nil
+    }
+
+    /// The post that a verb's relative clause tells of: `con la presidente che promette`.
+    func relative(_ index: Int, _ floor: Int) -> Range<Int>? {
+        guard words.has(index - 1, .conjunction), words.value(index - 1, .conjunction) == "that",
+            index - 1 > floor, let noun = plain(before: index - 1, floor: floor),
+            words.has(noun.lowerBound, .article), isRole(noun), noun.count <= 4,
+            mentions(in: noun).isEmpty
+        else { return nil }
+        return noun
+    }
+
+    /// The subject beside the auxiliary of a German participle: `Sie hatte in einem Brief gewarnt`.
+    func framed(_ index: Int, _ floor: Int) -> Range<Int>? {
+        guard words.lexicon.hasNounCase, index - floor > 3, isFramed(index),
+            let auxiliary = (max(floor, index - 24)..<index - 1).last(where: {
+                isAuxiliary($0)
+            })
+        else { return nil }
+        if auxiliary > floor, let before = phrase(before: auxiliary, floor: floor),
+            isNominal(before), !words.has(before.lowerBound, .preposition)
+        {
+            return before
+        }
+        return phrase(from: auxiliary + 1, ceiling: index).flatMap { isNominal($0) ? $0 : nil }
+    }
+
+    private func isFramed(_ index: Int) -> Bool {
+        let text = words.text(index..<(index + 1))
+        return !words[index].isCapital
+            && (text.hasPrefix("ge") || text.hasPrefix("be") || text.hasPrefix("er")
+                || text.dropFirst(2).contains("ge"))
+            && (text.hasSuffix("t") || text.hasSuffix("en")) && !text.hasSuffix("te")
+    }
+
+    private func isAuxiliary(_ index: Int) -> Bool {
+        words.has(index, .function) && words.value(index, .function) == "have"
+    }
+
+    /// Whether a verb has the subject of the sentence's own: `saying`, `añadiendo`, `назвав`.
+    func isParticiple(_ index: Int) -> Bool {
+        let text = words.text(index..<(index + 1))
+        if words.lexicon.hasAdverbsLy { return text.hasSuffix("ing") }
+        guard words.lexicon.hasCase, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else {
+            return false
+        }
+        return words.lexicon.hasNoArticle
+            ? text.hasSuffix("ав") || text.hasSuffix("ив") || text.hasSuffix("ув")
+            : text.hasSuffix("ndo") || text.hasSuffix("ant")
+    }
+}
