@@ -97,6 +97,23 @@ extension ArticleStructure {
         }
     }
 
+    /// Short lines below a story that come behind several lines that are none: what pages end with.
+    mutating func dropPageEnd(from first: Int) {
+        guard
+            let last = lines.indices.last(where: {
+                $0 >= first && roles[$0] == .body && lines[$0].wordCount > 20
+            })
+        else { return }
+        var dropped = 0
+        for index in (last + 1)..<max(last + 1, lines.count) {
+            if case .dropped(let reason) = roles[index] {
+                dropped += ["source", "tools", "tags", "notes", "contact"].contains(reason) ? 2 : 1
+            } else if dropped > 2, !lines[index].isResult {
+                roles[index] = .dropped("promotion")
+            }
+        }
+    }
+
     /// `Jo Ray is a reporter at the Kelmar Post.`: who wrote it, below the story.
     mutating func dropBiography(from first: Int) {
         guard lines.count > first + 2 else { return }

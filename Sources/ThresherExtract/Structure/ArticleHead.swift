@@ -57,7 +57,9 @@ extension ArticleStructure {
     private func isKicker(_ index: Int) -> Bool {
         let line = lines[index]
         guard !line.isSentence else { return false }
-        if isDate(line) { return true }
+        if isDate(line) || line.isBreadcrumb || line.begins(with: .boilerplate) != nil {
+            return true
+        }
         // A person's name whom the story is about is its title.
         if line.isName, let name = line.words.tokens.last?.hash,
             lines[(index + 2)...].prefix(3).contains(where: {

@@ -49,6 +49,7 @@ struct ArticleStructure {
         dropSignatures(from: first, isPlain: isPlain)
         dropBiography(from: first)
         if isPlain, guesses { judgeShortLines(from: first) }
+        if isPlain { dropPageEnd(from: first) }
         findTail()
     }
 
@@ -127,14 +128,19 @@ struct ArticleStructure {
             roles[index] = .dateline
             return
         }
-        guard let index = bodies.prefix(3).first(where: { lines[$0].wordCount > 8 }),
-            let found = DatelineRule.find(in: lines[index].words)
-                ?? DatelineRule.beforeDot(
-                    in: lines[index].words, isPlace: { isPlace($0, beside: index) })
+        let leads = bodies.prefix(3).filter { lines[$0].wordCount > 8 }
+        guard let index = leads.prefix(2).first(where: { dateline(of: $0) != nil }),
+            let found = dateline(of: index), index == leads.first || !found.agencies.isEmpty
         else { return }
         take(found)
         guard let next = lines[index].words.at(found.length) else { return }
         cut = (index, Int(next.start))
+    }
+
+    private func dateline(of index: Int) -> DatelineRule.Found? {
+        DatelineRule.find(in: lines[index].words)
+            ?? DatelineRule.beforeDot(
+                in: lines[index].words, isPlace: { isPlace($0, beside: index) })
     }
 
     private mutating func take(_ found: DatelineRule.Found) {
@@ -148,7 +154,7 @@ struct ArticleStructure {
     }
 
     /// Whether a word stands behind a preposition elsewhere in the text, as places do.
-    private func isPlace(_ hash: UInt64, beside line: Int) -> Bool {
+    func isPlace(_ hash: UInt64, beside line: Int) -> Bool {
         lines.indices.contains { other in
             let words = lines[other].words
             return words.tokens.indices.dropFirst(other == line ? 3 : 0).contains {

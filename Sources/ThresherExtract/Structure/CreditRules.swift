@@ -14,7 +14,8 @@ extension Line {
         if wordCount <= 24, let next = begins(with: .credit, alone: false) {
             return FoundCredit(
                 credit: Credit(text: words.text(next..<words.count)),
-                agencies: agencies(next..<words.count))
+                agencies: agencies(next..<words.count)
+                    + agencyBehindSlash(behindLabel(next..<words.count)))
         }
         if let found = creditInBrackets(isCaption: isCaption) ?? creditBehindSign() { return found }
         return creditInWords() ?? creditApart()
@@ -50,7 +51,7 @@ extension Line {
         let caption = words.text(0..<bracket.lowerBound)
         return FoundCredit(
             credit: Credit(text: words.text(inner), caption: caption.isEmpty ? nil : caption),
-            agencies: named)
+            agencies: named + agencyBehindSlash(behindLabel(inner)))
     }
 
     /// Whether a range holds names and words of credits and nothing of a sentence.
@@ -114,7 +115,7 @@ extension Line {
         let end = isDashed && words.mark(gap - 1) != 0x2E ? gap - 1 : gap
         return FoundCredit(
             credit: Credit(text: words.text(rest), caption: words.text(0..<end)),
-            agencies: agencies(rest))
+            agencies: agencies(rest) + agencyBehindSlash(behindLabel(rest)))
     }
 
     /// Whether two spaces or more, or a tab, stand before a token.
@@ -148,7 +149,18 @@ extension Line {
             return FoundCredit(
                 credit: Credit(
                     text: words.text(start..<words.count), caption: caption.isEmpty ? nil : caption),
-                agencies: agencies(start..<words.count))
+                agencies: agencies(start..<words.count)
+                    + agencyBehindSlash(behindLabel(start..<words.count)))
+        }
+        // `APA/EXPA/Jo Ray`
+        if wordCount <= 8, !isSentence, words.length(0, .agency) > 0,
+            words.mark(words.length(0, .agency)) == 0x2F,
+            words.tokens.allSatisfy({
+                $0.kind == .word ? $0.isCapital : $0.mark == 0x2F || Marks.isHyphen($0.mark)
+            })
+        {
+            return FoundCredit(
+                credit: Credit(text: text), agencies: agencies(0..<words.count) + sign())
         }
         // A few names, a slash, and an agency or archive.
         guard wordCount <= 8, !isSentence,
@@ -158,6 +170,41 @@ extension Line {
         else { return nil }
         return FoundCredit(
             credit: Credit(text: text), agencies: agencies((slash + 1)..<words.count))
+    }
+
+    /// Words in upper case between slashes that no list knows: `EXPA` of `APA/EXPA/Jo Ray`.
+    private func sign() -> [String] {
+        words.tokens.indices.dropFirst(2).filter {
+            words[$0].isUpper && words.length($0, .agency) == 0 && words.mark($0 - 1) == 0x2F
+                && words.mark($0 + 1) == 0x2F
+        }.map { words.text($0..<($0 + 1)) }
+    }
+
+    /// A range without the label that it begins with: `Foto: `.
+    private func behindLabel(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, words[end - 1].kind == .mark { end -= 1 }
+        guard
+            let label = range.last(where: {
+                words.mark($0) == 0x3A || words.length($0, .credit) > 0
+            }), label + 1 < end
+        else { return range.lowerBound..<end }
+        return (label + 1)..<end
+    }
+
+    /// The agency behind a photographer's name: `Jo Ray / Futura Press`.
+    private func agencyBehindSlash(_ range: Range<Int>) -> [String] {
+        guard agencies(range).isEmpty,
+            let slash = range.last(where: { words.mark($0) == 0x2F }),
+            slash - range.lowerBound >= 2, (1...2).contains(range.upperBound - slash - 1),
+            range.allSatisfy({
+                words[$0].kind == .word
+                    ? words[$0].isCapital || words[$0].cues.has(.particle)
+                    : words.mark($0) == 0x2F || Marks.isHyphen(words.mark($0))
+            }), !((slash + 1)..<range.upperBound).contains(where: { words.has($0, .credit_tail) }),
+            isNames(range.lowerBound..<slash), !words.has(slash + 1, .article)
+        else { return [] }
+        return [words.text((slash + 1)..<range.upperBound)]
     }
 
     /// The brackets that the line ends with.

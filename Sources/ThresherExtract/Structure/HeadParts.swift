@@ -123,13 +123,16 @@ extension ArticleStructure {
             part.agencies = found.agencies
             return part
         }
-        guard head.isParted || head.candidate != nil, let place = line.placeAlone else {
+        guard head.isParted || head.candidate != nil else { return nil }
+        let place = line.placeAlone
+        let isShouted = line.isShouted && line.wordCount == 1 && line.words.count == 1
+        guard place != nil || isShouted && isPlace(line.words[0].hash, beside: index) else {
             return nil
         }
         var part = HeadPart("dateline")
         part.role = .dateline
         part.dateline = Dateline(text: line.text, place: line.text)
-        part.dateline?.country = place.country
+        part.dateline?.country = place?.country
         return part
     }
 

@@ -24,6 +24,10 @@ extension Line {
     /// `Share    Save`, `12 min read`, `Lesezeit: 3 Min.`: words of tools and numbers alone.
     var isTool: Bool {
         guard (1...14).contains(wordCount), !isQuestion else { return false }
+        // `12843`: how often a page was seen.
+        if words.count == 1, words[0].kind == .number, text.utf8.count > 2, !text.contains(".") {
+            return true
+        }
         var index = 0
         var tools = 0
         var others = 0
@@ -151,6 +155,12 @@ extension Line {
             Marks.isComma($0.mark) || $0.mark == 0x3B || $0.mark == 0x61B
         }
         if parts >= 2, words.tokens.contains(where: { $0.kind == .number }) { return true }
+        // `Crowd: 17,406. Takings: 612,480`
+        let labels = words.tokens.indices.count {
+            words.mark($0) == 0x3A && words[$0 - 1].kind == .word
+                && words.at($0 + 1)?.isSpaced == true
+        }
+        if labels >= 2, words.tokens.count(where: { $0.kind == .number }) >= 2 { return true }
         guard let colon = words.tokens.firstIndex(where: { $0.mark == 0x3A }),
             (1...3).contains(colon)
         else { return false }
@@ -306,6 +316,20 @@ extension Line {
             && letters.allSatisfy { $0.isCapital }
             && (letters.last?.cues.has(.organisation) ?? false)
         return isPaper
+    }
+
+    /// Whether it tells where in a site a page stands: `Home › News › Kelmar`.
+    var isBreadcrumb: Bool {
+        guard (2...8).contains(wordCount), !isSentence else { return false }
+        let parts = words.tokens.indices.filter {
+            [0x3E, 0x203A, 0xBB].contains(words.mark($0)) && words[$0].isSpaced
+        }
+        return !parts.isEmpty
+            && words.tokens.allSatisfy {
+                $0.kind != .word || $0.isCapital || $0.cues.has(.conjunction)
+                    || $0.cues.has(.particle) || $0.cues.has(.preposition)
+                    || !Self.isCasedScript($0, words)
+            }
     }
 
     /// What stands before an upper-case letter that a lower-case one touches: a label and a headline

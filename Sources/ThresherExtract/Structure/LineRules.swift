@@ -217,6 +217,13 @@ extension Line {
                     }
                     continue
                 }
+                if let start = first,
+                    let rest = behindArabicAnd(words, start, index, range.upperBound)
+                {
+                    close(index)
+                    names.append(rest)
+                    return names
+                }
                 if first == nil { first = index }
             } else if token.kind == .word {
                 if first != nil, token.cues.has(.particle), !token.cues.has(.conjunction),
@@ -240,6 +247,15 @@ extension Line {
                     || (token.mark == 0x2E && isInitial(words, index))
                 if !joins {
                     close(index)
+                    // `Jo Ray (in Kelmar) and Ann Lee`
+                    if token.mark == 0x28,
+                        let closing = (index..<range.upperBound).first(where: {
+                            words.mark($0) == 0x29
+                        })
+                    {
+                        index = closing + 1
+                        continue
+                    }
                     guard Marks.isComma(token.mark) || token.mark == 0x26
                     else { return names }
                 }
@@ -253,10 +269,29 @@ extension Line {
         return names
     }
 
+    /// The last name of a list, whose first word Arabic writes together with `and`: `هدى البستاني ونهى
+    /// سعفان`.
+    private static func behindArabicAnd(_ words: Words, _ start: Int, _ index: Int, _ end: Int)
+        -> String?
+    {
+        let token = words[index]
+        guard !isCasedScript(token, words), index - start >= 2, (2...3).contains(end - index),
+            token.scalarEnd - token.scalarStart > 3,
+            words.bytes[Int(token.start)] == 0xD9, words.bytes[Int(token.start) + 1] == 0x88,
+            (index..<end).allSatisfy({ words[$0].kind == .word && !words.has($0, .agency) })
+        else { return nil }
+        return String(
+            decoding: words.bytes[(Int(token.start) + 2)..<Int(words[end - 1].end)], as: UTF8.self)
+    }
+
     /// Where the next name begins behind a place: `Jo Ray in Kelmar and Ann Lee in Tolvik`.
     private static func behindPlace(_ words: Words, _ start: Int, _ end: Int) -> Int? {
         var index = start
-        while index < end, words[index].kind == .word, words[index].isCapital { index += 1 }
+        while index < end,
+            words[index].kind == .word && words[index].isCapital
+                || words[index].kind == .mark && words.isJoined(index)
+                    && (Marks.isHyphen(words.mark(index)) || Marks.isApostrophe(words.mark(index)))
+        { index += 1 }
         guard index > start, index + 2 < end,
             words.has(index, .conjunction) || Marks.isComma(words.mark(index)),
             words[index + 1].isCapital, words[index + 2].kind == .word, words[index + 2].isCapital

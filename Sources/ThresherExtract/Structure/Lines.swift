@@ -15,7 +15,8 @@ enum Lines {
     static func of(_ blocks: [Block], isPlain: Bool) -> [Line] {
         guard blocks.count < most, !isPlain || breaks(blocks) < mostBreaks else { return [] }
         let parts = blocks.map { isPlain && $0.kind == .paragraph ? split($0.text) : [] }
-        let width = width(parts)
+        let paragraphs = parts.map(byIndent)
+        let width = width(paragraphs.flatMap { $0 })
         var lines: [Line] = []
         for (index, block) in blocks.enumerated() {
             guard isPlain, block.kind == .paragraph else {
@@ -23,7 +24,7 @@ enum Lines {
                     Line(trimmed(block.text[...]), block: index, indent: 0, kind: block.kind))
                 continue
             }
-            for group in groups(parts[index], width) {
+            for group in paragraphs[index].flatMap({ groups($0, width) }) {
                 guard lines.count < most else { return [] }
                 guard let first = group.first else { continue }
                 let indent = first.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
@@ -34,6 +35,22 @@ enum Lines {
             }
         }
         return lines.filter { !$0.text.isEmpty }
+    }
+
+    /// The paragraphs of lines whose first ones are indented, as wires write them: in one block, two
+    /// lines or more with white space before them among others without.
+    private static func byIndent(_ lines: [Substring]) -> [[Substring]] {
+        func isIndented(_ line: Substring) -> Bool { line.first == " " || line.first == "\t" }
+        let count = lines.count(where: isIndented)
+        guard count > 1, count * 2 < lines.count, let first = lines.first, !isIndented(first) else {
+            return [lines]
+        }
+        var paragraphs: [[Substring]] = [[]]
+        for line in lines {
+            if isIndented(line) { paragraphs.append([]) }
+            paragraphs[paragraphs.count - 1].append(line)
+        }
+        return paragraphs
     }
 
     private static func breaks(_ blocks: [Block]) -> Int {

@@ -85,6 +85,13 @@ struct LinesAroundTests {
                 ["Лев Неелов"]
             ),
             ("القاهرة في 4 يونيو /أ ش أ/ .. The council", "القاهرة", ["أ ش أ"], []),
+            ("الإسكندرية - (أ ش أ): The council", "الإسكندرية", ["أ ش أ"], []),
+            ("عمّان - The council", "عمّان", [], []),
+            (
+                "St. Leonhard im Pitztal (APA/dpa) – The council", "St. Leonhard im Pitztal",
+                ["APA", "dpa"], []
+            ),
+            ("CRATO (CE) - The council", "CRATO", [], []),
         ] as [(String, String, [String], [String])])
     func `a dateline has its place, agencies and writer`(
         line: String, place: String, agencies: [String], authors: [String]
@@ -104,6 +111,9 @@ struct LinesAroundTests {
             ("Jo Ray and Lusa", ["Jo Ray"], ["Lusa"]),
             ("Jo Ray, avec Keystone-ATS", ["Jo Ray"], ["Keystone-ATS"]),
             ("كتبت: هدى البستاني", ["هدى البستاني"], []),
+            ("كتب: رجب الدمياطي ونهى سعفان", ["رجب الدمياطي", "نهى سعفان"], []),
+            ("Par Jo Ray (à Kelmar) et Ann Lee, avec AFP", ["Jo Ray", "Ann Lee"], ["AFP"]),
+            ("By Jo Ray in N’DJAMENA and Ann Lee in LONDON", ["Jo Ray", "Ann Lee"], []),
             ("By JO RAY and ANN LEE, Business Correspondents", ["JO RAY", "ANN LEE"], []),
             ("Newsroom, with reports from AFP", [], ["AFP"]),
         ] as [(String, [String], [String])])
@@ -111,6 +121,54 @@ struct LinesAroundTests {
         let document = try structured(
             "Ferry sinks off Tolvik\n\n\(line)\n\n\(Self.first)\n\n\(Self.second)")
         #expect(document.authors == authors)
+        #expect(document.agencies == agencies)
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+    }
+
+    @Test(arguments: [
+        "Home › News › Kelmar", "Ultima Ora > Cronaca > Emilia-Romagna", "Réservé aux abonnés",
+    ])
+    func `what stands above a headline is a kicker`(line: String) throws {
+        let document = try structured(
+            "\(line)\n\nFerry sinks off Tolvik at noon\n\n\(Self.first)\n\n\(Self.second)")
+        #expect(document.title == "Ferry sinks off Tolvik at noon")
+        #expect(document.dropped.map(\.reason) == ["kicker"])
+    }
+
+    @Test func `indented lines begin paragraphs`() throws {
+        let lines = [
+            "The ferry went down off the northern coast at noon on Monday, as",
+            "the harbour office said, and all of those aboard were taken to the",
+            "town by boats.",
+            "   The owners of the ferry said that they would look for the cause as",
+            "soon as the sea was calm.",
+            "   Nobody was badly hurt, and the captain, who is from the town, was",
+            "at home again before the evening.",
+        ]
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n" + lines.joined(separator: "\n"))
+        #expect(document.blocks.count == 3)
+        #expect(document.blocks.last?.text.hasPrefix("Nobody was badly hurt") == true)
+    }
+
+    @Test func `short lines that a page ends with go`() throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(Self.second) \(Self.third)\n\n"
+                + "Topics: Ferries, Weather\n\n3 comments | 5 minute read\n\n"
+                + "What is written here is its authors' own opinion.")
+        #expect(document.blocks.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            ("A boat (Foto: Jarbas Feitosa/Futura Press)", ["Futura Press"]),
+            ("APA/EXPA/Stefan Gruber", ["APA", "EXPA"]),
+            ("[A boat. Crédito: Bastián Calfú / Agencia Uno]", ["Agencia Uno"]),
+            ("Photograph: Jo Ray/The Post", []),
+        ] as [(String, [String])])
+    func `a credit names its agency`(line: String, agencies: [String]) throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(line)\n\n\(Self.second)")
         #expect(document.agencies == agencies)
         #expect(document.blocks.map(\.text) == [Self.first, Self.second])
     }
