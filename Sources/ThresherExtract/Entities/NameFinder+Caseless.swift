@@ -62,6 +62,9 @@ extension NameFinder {
         }
         guard start < words.count, words[start].sentence == words[index].sentence,
             let end = caselessName(start)
+                // `الحاج عثمان`
+                ?? (words.has(start, .first_name) && !words.has(start, .preposition)
+                    ? start + 1 : nil)
         else { return index + 1 }
         add(start..<end, index, .person, words.text(start..<end))
         lastNames.insert(words[end - 1].hash)

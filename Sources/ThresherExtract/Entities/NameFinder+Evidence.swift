@@ -30,7 +30,15 @@ extension NameFinder {
         guard letters >= 2 else { return false }
         let end = range.upperBound
         if words.has(range.lowerBound, .first_name) { return true }
-        if words.has(end, .say) || isSaid(before: range.lowerBound) { return true }
+        // Where all nouns have upper case a verb of many uses says little.
+        let start = range.lowerBound
+        if hasNounCase {
+            let isQuote =
+                Marks.isComma(words.mark(start - 2)) || Marks.isClosing(words.mark(start - 2))
+            if words.has(start - 1, .say), isQuote { return true }
+        } else if words.has(end, .say) || isSaid(before: start) {
+            return true
+        }
         if Marks.isComma(words.mark(end)) {
             // `Jo Ray, 34,`, `Jo Ray, a teacher`, `Jo Ray, who`, `Jo Ray, director of`.
             if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
@@ -43,8 +51,11 @@ extension NameFinder {
         {
             return true
         }
+        // Short ones are also prepositions and adverbs: `für`, `wie`, `para`.
         for position in max(0, range.lowerBound - 4)..<range.lowerBound
-        where words.has(position, .according) {
+        where words.has(position, .according)
+            && words[position].scalarEnd - words[position].scalarStart >= (hasNounCase ? 4 : 5)
+        {
             return true
         }
         if words.length(range.lowerBound - 2, .according) == 2 { return true }

@@ -26,13 +26,30 @@ struct NameFinder {
     /// More are not looked for.
     private static let most = 4000
 
+    /// Words that the text also writes with lower case, by their hashes; of languages in which that
+    /// tells that they are no names.
+    private let common: Set<UInt64>
+
     init(_ words: Words) {
         self.words = words
+        common = Self.common(words)
         var index = 0
         while index < words.count, mentions.count < Self.most {
             index = next(from: index)
         }
     }
+
+    private static func common(_ words: Words) -> Set<UInt64> {
+        guard words.lexicon.hasCase, !words.lexicon.hasNounCase else { return [] }
+        var found: Set<UInt64> = []
+        for token in words.tokens where token.kind == .word && !token.isCapital {
+            found.insert(token.hash)
+        }
+        return found
+    }
+
+    /// Whether a word with upper case is also written without.
+    private func isCommon(_ index: Int) -> Bool { common.contains(words[index].hash) }
 
     private var hasCase: Bool { words.lexicon.hasCase }
 
@@ -108,9 +125,12 @@ struct NameFinder {
         }
         // `in Reading`, `from Nice`: rare names need a word that places follow.
         let isBefore = words.has(index - 1, .preposition)
-        if match.place.isCapital || match.place.population >= 500 {
-            return !hasNounCase || isBefore || match.place.population >= 500
+        // `das Essen`, `Mitte Mai`
+        if hasNounCase, !match.place.isCapital {
+            return isBefore && match.place.population >= 100 && !words.has(index, .since)
         }
+        if match.place.isCapital || match.place.population >= 500 { return true }
+        if isCommon(index) { return false }
         return isBefore
             || Marks.isComma(words.mark(index + 1))
                 && Gazetteer.shared.match(words, index + 2) != nil
@@ -128,12 +148,22 @@ struct NameFinder {
         return !hasNounCase && !Gazetteer.shared.isCountry(words, start)
     }
 
+    /// Whether a table's cell or a short line ends before a token.
+    private func isParted(_ index: Int) -> Bool {
+        guard words[index].isSpaced, index > 0 else { return false }
+        let gap = words.bytes[Int(words[index - 1].end)..<Int(words[index].start)]
+        if gap.contains(0x09) { return true }
+        guard words[index].isLineStart else { return false }
+        let line = words.bytes[..<Int(words[index - 1].end)].suffix(40)
+        return line.count < 40 || line.contains(0x0A)
+    }
+
     /// One past the last token of a run of words that begin with upper case, particles between them.
     private func runEnd(_ start: Int) -> Int {
         var end = start + 1
         while end < words.count, end - start < 12 {
             let token = words[end]
-            guard token.sentence == words[start].sentence else { break }
+            guard token.sentence == words[start].sentence, !isParted(end) else { break }
             if token.kind == .word {
                 if token.isCapital {
                     // `Cornelia Freitag`, `Theresa May`, but `Anna, Freitag`, `May 5`.
@@ -161,6 +191,10 @@ struct NameFinder {
                 if words.has(next, .organisation) || words.length(next, .known) > 0,
                     !isOrganisation(start..<end)
                 {
+                    break
+                }
+                // `Durchsetzung von Meinungen`
+                if hasNounCase, words.has(end, .preposition), !words.has(start, .first_name) {
                     break
                 }
                 // `Eva Rust von den Grünen`; but `von der Leyen`.
@@ -268,6 +302,9 @@ struct NameFinder {
         }
         let range = start..<end
         let letters = range.filter { words[$0].kind == .word && words[$0].isCapital }
+        if letters.count == 1, words[start].scalarEnd - words[start].scalarStart == 1 {
+            return run.upperBound
+        }
         let isBody = range.contains {
             words.has($0, .organisation) && words[$0].isCapital || words.length($0, .company) > 0
         }
@@ -289,8 +326,8 @@ struct NameFinder {
         if letters.count == 1, words[start].isUpper,
             (2...6).contains(words[start].scalarEnd - words[start].scalarStart)
         {
-            // Acronyms; all of a shouted line is none.
-            if words.at(end)?.isUpper != true || words[end].kind != .word,
+            // Acronyms; all of a shouted line is none, nor is a word of the text in upper case.
+            if !isCommon(start), words.at(end)?.isUpper != true || words[end].kind != .word,
                 words.mark(start - 1) == 0x28 || !isSentenceStart(start) || words.mark(end) == 0x29
             {
                 add(range, start, .organisation, words.text(range))
@@ -323,6 +360,8 @@ struct NameFinder {
         {
             return run.upperBound
         }
+        // `Heart Events`: headings write all words so.
+        if !words.has(start, .first_name), letters.allSatisfy(isCommon) { return run.upperBound }
         add(range, start, .person, words.text(range))
         mentions[mentions.count - 1].isWeak = !hasEvidence(range, letters.count)
         return run.upperBound

@@ -35,6 +35,14 @@ extension Speakers {
         }
         if let person { return person.range }
         if let head = opening(floor, verb) { return head }
+        // `غير أن وزير الثقافة يرفض ...، إذ قال`: a post further on in the sentence.
+        if !words.lexicon.hasCase,
+            let post = (floor..<verb).first(where: {
+                isPost($0) && !isQuoted[$0] && !words.has($0 - 1, .preposition)
+            })
+        {
+            return phrase(from: post, ceiling: verb)
+        }
         // `Ihr Sprecher sagte, man habe ..., und bat um Geduld`: the subject of the first verb.
         guard
             let first = (floor..<max(floor, verb - 1)).first(where: {

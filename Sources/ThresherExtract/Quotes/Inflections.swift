@@ -24,6 +24,17 @@ extension Speakers {
         return ending.elementsEqual("ам".utf8) || ending.elementsEqual("ям".utf8)
     }
 
+    /// Whether an Arabic word that no list has ends as verbs of a woman do: `جارة طلبت`.
+    func isPerfect(_ index: Int) -> Bool {
+        let token = words[index]
+        guard token.kind == .word, token.cues.isEmpty, token.scalarEnd - token.scalarStart > 3
+        else {
+            return false
+        }
+        let word = words.bytes[Int(token.start)..<Int(token.end)]
+        return word.suffix(2).elementsEqual("ت".utf8) && !word.suffix(4).elementsEqual("ات".utf8)
+    }
+
     /// Whether an Arabic noun with its article stands behind `to`: `للصحفيين`.
     func isArabicDative(_ index: Int) -> Bool {
         let token = words[index]

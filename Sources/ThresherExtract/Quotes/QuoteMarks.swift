@@ -41,8 +41,11 @@ struct QuoteMarks {
         let before = words.at(index - 1)
         let isFree =
             token.isSpaced || token.isLineStart
-            || before.map { Marks.isOpening($0.mark) || Marks.isDash($0.mark) || $0.mark == 0x3A }
-                ?? true
+            || before.map {
+                Marks.isOpening($0.mark) || Marks.isDash($0.mark) || $0.mark == 0x3A
+                    // `parle d'« une usine »`
+                    || Marks.isApostrophe($0.mark) && words.isJoined(index - 1)
+            } ?? true
         switch token.mark {
         case 0x22: return isNextJoined && isFree ? [0x22, 0x201D] : nil
         case 0x201C: return isNextJoined ? [0x201D, 0x22] : nil

@@ -85,9 +85,10 @@ extension Speakers {
                 }
                 if titleEnd > 0, !words.isJoined(end - 1) || !words.lexicon.hasAdverbsLy { break }
             }
-            if hasNoun, !words.lexicon.hasCase, isImperfect(end) { break }
+            if hasNoun, !words.lexicon.hasCase, isImperfect(end) || isPerfect(end) { break }
             if token.kind == .word, !token.cues.has(.article) { hasNoun = true }
-            if words.lexicon.hasCase ? isPost(end) : words.length(end, .title) > 0 {
+            let isPost = words.lexicon.hasCase ? isPost(end) : words.length(end, .title) > 0
+            if isPost {
                 titleEnd = max(titleEnd, end + max(words.length(end, .title), 1))
             }
             end += 1

@@ -57,16 +57,29 @@ extension Speakers {
         if !words.lexicon.hasCase, index > floor + 1, let main = mainSubject(floor, index) {
             return main
         }
-        return before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
+        let subject = before.flatMap { isInverted($0) && words.lexicon.hasVerbFirst ? nil : $0 }
+        return subject ?? officeBefore(index, floor)
+    }
+
+    /// Russian says of bodies that something is said in them: `В пресс-службе завода заявили`.
+    private func officeBefore(_ index: Int, _ floor: Int) -> Range<Int>? {
+        guard words.lexicon.hasNoArticle, words.lexicon.hasCase, floor + 1 < index,
+            words.has(floor, .preposition), words[floor].isCapital,
+            words.text(index..<(index + 1)).hasSuffix("и"), index - floor < 8,
+            (floor..<index).allSatisfy({ words[$0].kind == .word || words.isJoined($0) })
+        else { return nil }
+        return phrase(from: floor + 1, ceiling: index)
     }
 
     /// In languages whose verb comes first, the words before it are no subject.
     func isInverted(_ phrase: Range<Int>) -> Bool {
         if !words.lexicon.hasCase { return true }
-        // `Жители называют`: a noun that begins the sentence.
-        if words.lexicon.hasNoArticle, phrase.count <= 3, words[phrase.lowerBound].isCapital,
-            words.sentenceStart(phrase.lowerBound) == phrase.lowerBound,
-            !words.has(phrase.lowerBound, .preposition)
+        // `Жители называют`, `Nachbarn nennen`: a noun that begins the sentence.
+        let start = phrase.lowerBound
+        if words.lexicon.hasNoArticle || words.lexicon.hasNounCase, phrase.count <= 3,
+            words[start].isCapital, words.sentenceStart(start) == start,
+            !words.has(start, .preposition), !words.has(start, .day_word),
+            !words.has(start, .not_name), !words.has(start, .function)
         {
             return false
         }

@@ -184,6 +184,27 @@ struct ExtractStageTests {
         expectPlaces(document)
     }
 
+    @Test(
+        arguments: [
+            (
+                "en",
+                "Time\tPlace\nMorning\tHouse\nNoon\tSchool\n\nIt is so, said Jo Ray of Leeds.",
+                "Jo Ray"
+            ),
+            ("en", "Winter Root is a root of winter. The winter was ANY winter, any root.", ""),
+            ("de", "Die Durchsetzung von Meinungen gibt es. Welchen Weg gibt es für Wissen?", ""),
+            ("de", "Das Essen ist gut, und Mitte Mai gibt es mehr.", ""),
+            ("ru", "Орнитолог Московского университета пришёл домой.", ""),
+            ("es", "Fue Marta Soler quien lo dijo en la estación Joana Bezerril.", "Marta Soler"),
+        ])
+    func `people are told from what is written like a name`(
+        language: String, text: String, people: String
+    ) throws {
+        let document = try facts(text, language: language)
+        let found = document.entities.filter { $0.kind == .person }.map(\.name)
+        #expect(found.joined(separator: "|") == people)
+    }
+
     @Test func `a text in a language without cues has identifiers alone`() throws {
         let document = try facts("Ez egy 60 perces film: info@film.example, 2016.", language: "xx")
         #expect(document.identifiers.map(\.kind) == ["email"])
