@@ -90,6 +90,37 @@ struct DedupDeciderTests {
         #expect(copies == 0)
     }
 
+    @Test
+    func `reports with the same names and other numbers between the same words are no copies`()
+        throws
+    {
+        let desk = try Desk()
+        for number in 0..<20 {
+            let report = Samples.report(number, keepsNames: true)
+            #expect(try desk.decide(report, number).duplicate?.status == .unique)
+        }
+        let lenient = try Desk(StageConfig(["min_evidence": 0]))
+        try lenient.decide(Samples.report(0, keepsNames: true), 0)
+        let second = try lenient.decide(Samples.report(1, keepsNames: true), 1)
+        #expect(second.duplicate?.status == .near)
+    }
+
+    @Test(arguments: 1...10)
+    func `a copy with every third number corrected is a copy`(number: Int) throws {
+        let desk = try Desk()
+        let text = Samples.article(number)
+        try desk.decide(text, 0)
+        var count = 0
+        let corrected = text.split(separator: " ").map { word in
+            guard let value = Int(word.filter(\.isNumber)) else { return String(word) }
+            count += 1
+            return count % 3 == 0 ? "\(value + 7)" : String(word)
+        }
+        let copy = try desk.decide(corrected.joined(separator: " "), 1)
+        #expect(copy.duplicate?.status == .near)
+        #expect(copy.duplicate?.of == "d0")
+    }
+
     @Test func `a report that comes again is a copy although its form is worn out`() throws {
         let desk = try Desk()
         for number in 0..<40 { try desk.decide(Samples.report(number), number) }

@@ -53,12 +53,14 @@ enum Samples {
     }
 
     /// A report in a fixed form with other facts for each number, and for each `family` another.
-    static func report(_ number: Int, family: Int = 0) -> String {
+    ///
+    /// With `keepsNames` names are of the form, as in the reports of one company.
+    static func report(_ number: Int, family: Int = 0, keepsNames: Bool = false) -> String {
         var form = SeededRandom(seed: UInt64(7000 + family))
         var facts = SeededRandom(seed: UInt64(9000 + number))
         return (0..<24).map { _ in
             let phrase = (0..<5).map { _ in word(&form) }.joined(separator: " ")
-            let name = word(&facts).capitalisedFirst
+            let name = (keepsNames ? word(&form) : word(&facts)).capitalisedFirst
             return "\(phrase) \(name) \(Int.random(in: 2...99999, using: &facts))"
         }.joined(separator: " ")
     }

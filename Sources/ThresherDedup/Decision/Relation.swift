@@ -132,6 +132,9 @@ struct Relation: Equatable {
                 : aroundHits >= 2 && earlierShare >= thresholds.share)
             && mutual + earlierShare / 2 >= asked
         guard isIn || isAround else { return nil }
+        let check = FactCheck(later, earlier, facts: mutual, asked: asked)
+        if check.numbersDiffer || check.staysBehind(min(laterShare, earlierShare)) { return nil }
+        if !isShort, check.isOtherForm(spentShare: spentShare) { return nil }
 
         if isIn {
             let isPart =
@@ -148,8 +151,9 @@ struct Relation: Equatable {
         // Where a part is missing, the facts must be the same on both sides: two pages of one site
         // with the same half around articles of their own are no story that came back.
         isStrong =
-            share >= 0.85 && (mutual >= 0.6 || isFactless)
-            || share >= 0.6 && min(forward, backward) >= 0.65
+            !check.isDoubtful
+            && (share >= 0.85 && (mutual >= 0.75 || isFactless)
+                || share >= 0.6 && min(forward, backward) >= 0.75)
     }
 
     /// Whether the facts of two texts leave room for a relation, whatever their phrases.

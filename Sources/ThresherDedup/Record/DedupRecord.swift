@@ -6,12 +6,12 @@ import ThresherPlugin
 /// The memory is derived from the records alone, without deciding again: a record tells which of
 /// its hashes it added to the index. Documents are numbered in the order of their records.
 ///
-/// Format 2: the format's number, flags, the document's id, the entry's id, the record number, the
+/// Format 3: the format's number, flags, the document's id, the entry's id, the record number, the
 /// key, the story's and the other document's number plus 1, the share in 255ths, which hashes were
 /// added, which of them became spent, another story's number (both by flag), then the sketch.
 struct DedupRecord: Equatable {
     /// The format's number, which is also the algorithm's: records of another are not comparable.
-    static let format = 2
+    static let format = 3
 
     var owner: DocumentOwner
     var key: TextKey

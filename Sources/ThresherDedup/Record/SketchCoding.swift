@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension TextSketch {
-    /// Writes the sketch: the number of words, then hashes, head and facts as ascending numbers.
+    /// Writes the sketch: the number of words, then hashes, head, facts and placed numbers as
+    /// ascending numbers.
     func write(to writer: inout ByteWriter) {
         writer.variable(UInt64(words))
         writer.ascending(hashes)
         writer.ascending(head)
         writer.ascending(facts.places)
+        writer.ascending(numbers.entries)
     }
 
     /// Reads what ``write(to:)`` wrote; `nil` for anything else.
@@ -16,9 +18,14 @@ extension TextSketch {
             let hashes = reader.ascending(below: bound, atMost: TextSketch.size),
             let head = reader.ascending(below: bound, atMost: TextSketch.headSize),
             let places = reader.ascending(
-                below: UInt64(FactSet.bits), atMost: FactSet.bits)
+                below: UInt64(FactSet.bits), atMost: FactSet.bits),
+            let numbers = reader.ascending(
+                below: 1 << (PlacedNumbers.surroundingBits + PlacedNumbers.valueBits),
+                atMost: PlacedNumbers.size)
         else { return nil }
-        self.init(words: Int(words), hashes: hashes, head: head, facts: FactSet(places: places))
+        self.init(
+            words: Int(words), hashes: hashes, head: head, facts: FactSet(places: places),
+            numbers: PlacedNumbers(entries: numbers))
     }
 }
 

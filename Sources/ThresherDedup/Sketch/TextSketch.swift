@@ -25,9 +25,12 @@ struct TextSketch: Equatable, Sendable {
     var head: [UInt64]
     /// Its numbers and names.
     var facts: FactSet
+    /// Some of its numbers, by where they stand.
+    var numbers: PlacedNumbers
 
     /// The sketch of a text of which nothing is known.
-    static let empty = TextSketch(words: 0, hashes: [], head: [], facts: FactSet())
+    static let empty = TextSketch(
+        words: 0, hashes: [], head: [], facts: FactSet(), numbers: PlacedNumbers())
 
     /// Whether it has every hash of the text.
     var isComplete: Bool { hashes.count < TextSketch.size }

@@ -17,6 +17,7 @@ struct TextSketcher {
     private var headSmallest = SmallestHashes(limit: TextSketch.headSize)
     private var shingles = 0
     private var facts = FactSet()
+    private var numbers: NumberCollector
     private var words = 0
     // The last two words, and the last characters of scripts without spaces.
     private var before: UInt64 = 0
@@ -29,7 +30,10 @@ struct TextSketcher {
         return sketcher.run(text)
     }
 
-    private init(_ keys: SketchKeys) { self.keys = keys }
+    private init(_ keys: SketchKeys) {
+        self.keys = keys
+        numbers = NumberCollector(keys)
+    }
 
     private mutating func run(_ text: String) -> TextSketch {
         let bytes = text.utf8Span.span
@@ -77,7 +81,8 @@ struct TextSketcher {
         let isLong = shingles > TextSketch.headedShingles
         return TextSketch(
             words: words, hashes: cut(smallest.finish()),
-            head: isLong ? cut(headSmallest.finish()) : [], facts: facts)
+            head: isLong ? cut(headSmallest.finish()) : [], facts: facts,
+            numbers: numbers.finish())
     }
 
     private mutating func end(_ word: inout WordHash, _ shape: inout WordShape) {
@@ -87,12 +92,14 @@ struct TextSketcher {
         before = last
         last = hash
         if shape.isFact { facts.insert(Mixing.product(hash, keys.fact)) }
+        numbers.add(hash, !shape.isFact ? .plain : shape.hasDigit ? .number : .name)
         shape = WordShape()
         shape.isFirst = false
     }
 
     private mutating func add(character: FoldedLetter) {
         words += 1
+        numbers.add(Mixing.product(UInt64(character.base) ^ keys.start, keys.second), .plain)
         let length =
             character.kind == .ideograph ? TextSketcher.ideographs : TextSketcher.unspaced
         if let hash = characters.append(character.base, keys, length: length) { offer(hash) }

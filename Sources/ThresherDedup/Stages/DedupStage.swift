@@ -34,14 +34,20 @@ package struct DedupStage: DecidedStage {
         help: """
             The smallest share of a text's phrases (three words in a row) that must stand in an \
             earlier one. One changed word changes three phrases: 0.3 is two thirds of the words. \
-            Below 0.3 texts that share a long quotation begin to count.
+            Below 0.3 texts that share a long quotation begin to count. Texts of fewer than 40 words \
+            need 0.6 and four phrases at least, because a few phrases coincide by chance, and are no \
+            copies when each has a number or name that the other lacks: two alerts differ in nothing \
+            else.
             """)
     static let minEvidence = Field.number(
         "min_evidence", default: 0.75, in: 0...1.5,
         help: """
             What the share of numbers and names in common, and half the share of phrases, must reach \
             together. It parts a rewrite, which keeps its facts, from another text by the same \
-            template, which does not; 0 calls both copies.
+            template, which does not. A text is another one also when most numbers between the same \
+            words differ, when most phrases came back without their facts, and when most phrases are \
+            common and a fifth of the facts is new; lower values weaken these rules too, and 0 calls \
+            all of them copies.
             """)
 
     package static let spec = StageSpec(
@@ -55,6 +61,7 @@ package struct DedupStage: DecidedStage {
         failureModes: [
             "With 'drop' or 'link', documents that differ in title or metadata alone are left out.",
             "The first texts of a template that also agree in most numbers and names pass for copies.",
+            "A text whose numbers were nearly all corrected is another one.",
             "Scripts without capitals have numbers alone for facts: templates in them are told later.",
         ],
         examples: [.init("The text stays", input: "Hello, world.", output: "Hello, world.")]
