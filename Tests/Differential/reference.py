@@ -25,6 +25,8 @@ NO_DISPLAY = set("table thead tbody tfoot tr td th caption li body html pre br".
 # Void or meaningless elements that never reach the tree.
 DROPPED = set("source track param area wbr frame".split())
 ROOM = {"input", "embed", "img", "image"}
+# What React sends after the page's frame; a script puts it in its place.
+STREAMED = re.compile("S:[0-9A-Za-z]+$")
 
 
 def hides(tag, attributes):
@@ -36,7 +38,9 @@ def hides(tag, attributes):
         return "shadowrootmode" not in attributes
     if tag == "dialog" and "open" not in attributes:
         return True
-    if "hidden" in attributes or (attributes.get("aria-hidden") or "").lower() == "true":
+    if "hidden" in attributes:
+        return not STREAMED.search(attributes.get("id") or "")
+    if (attributes.get("aria-hidden") or "").lower() == "true":
         return True
     style = re.sub(r"\s", "", attributes.get("style") or "").lower()
     return "display:none" in style or "visibility:hidden" in style
