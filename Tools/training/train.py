@@ -37,6 +37,8 @@ def validate(data, little, rows):
     print(decision.line("trained", judged), flush=True)
     whole = decision.table(data, *decision.score(data, scores[:rows.real], least_words=0))
     print(decision.line("without the empty rule", whole), flush=True)
+    twice = decision.table(data, *decision.score(data, scores[:rows.real], repeats=True))
+    print(decision.line("with repeated text", twice), flush=True)
     small_ones = decision.table(little, *decision.score(little, scores[rows.real:]))
     print(f"small pages: {small_ones['small']:.4f}; without content: {small_ones['empty']:.4f}; "
           f"page types: {ladder.type_accuracy(data):.3f} right", flush=True)

@@ -10,14 +10,17 @@ struct DropReasons {
     private let tree: HTMLTree
     private let segmentation: Segmentation
     private let isCandidate: [Bool]
+    private let repeated: Set<Int>
 
     init(_ tree: HTMLTree, _ segmentation: Segmentation, _ main: MainContent) {
         self.tree = tree
         self.segmentation = segmentation
         isCandidate = main.isCandidate
+        repeated = main.repeated
     }
 
     func reason(_ index: Int) -> String {
+        if repeated.contains(index) { return "repeated" }
         let segment = segmentation.segments[index]
         if segment.isHidden && !isCandidate[index] { return "hidden" }
         let (zones, names, near) = surroundings(segment.container)

@@ -18,6 +18,8 @@ package enum HiddenContent: String, Sendable, CaseIterable {
 struct MainContent {
     /// The blocks that are content, in document order.
     private(set) var kept: [Int] = []
+    /// Those that would be but for an earlier one that says the same.
+    private(set) var repeated: Set<Int> = []
     /// Whether what the scores would keep only tells why there is nothing to read.
     private(set) var isNotice = false
     /// Of each block how likely it is content, 0…1.
@@ -70,8 +72,10 @@ struct MainContent {
             promisedWords < Double(model.leastWords)
             && promisedWords < Self.leastShare * Double(allWords)
         guard !isEmpty else { return }
-        kept = ContentCut.kept(scores, words: words, among: candidates)
-        isNotice = Notice(tree, segmentation, kept).isOne
-        if isNotice { kept = [] }
+        let likely = ContentCut.kept(scores, words: words, among: candidates)
+        isNotice = Notice(tree, segmentation, likely).isOne
+        guard !isNotice else { return }
+        kept = RepeatedText.removed(from: likely, of: segmentation)
+        if kept.count < likely.count { repeated = Set(likely).subtracting(kept) }
     }
 }

@@ -37,6 +37,8 @@ package struct ContentStage: Stage {
                 + "its JSON-LD or the state in its scripts holds, or else its text is empty and "
                 + "`quality.empty_reason` is `no_main_content`.",
             "Readers' comments are known by the names in their markup; others count as text.",
+            "Running text of eight words or more that a page repeats to the letter is taken once, "
+                + "also where it repeats it on purpose (a refrain).",
         ],
         examples: [
             .init(

@@ -10,6 +10,9 @@ LEAST_SHARE = 0.25
 HIDDEN_SHARE = 0.7
 # A page's scores are wrong together: by how much its odds may be off, and how likely that is.
 WORLDS = ((np.exp(-2), 0.25), (1.0, 0.5), (np.exp(2), 0.25))
+# Running text of as many words is taken once; blocks of these kinds repeat themselves for a reason.
+REPEAT_WORDS = 8
+REPEATING = ("code", "table_row", "list_item")
 
 
 def keep(scores, words, hidden, least_words=LEAST_WORDS):
@@ -35,13 +38,26 @@ def keep(scores, words, hidden, least_words=LEAST_WORDS):
     return kept
 
 
-def score(data, scores, pages=None, **options):
+def without_repeats(kept, words, texts, kinds):
+    """The kept blocks without running text that stands in an earlier one (RepeatedText.swift)."""
+    kept, seen = kept.copy(), set()
+    for index in np.flatnonzero(kept):
+        if words[index] < REPEAT_WORDS or kinds[index] in REPEATING:
+            continue
+        kept[index] = texts[index] not in seen
+        seen.add(texts[index])
+    return kept
+
+
+def score(data, scores, pages=None, repeats=False, **options):
     """The F1 of each page with a whole truth; segments found by those with marked ones."""
     values, segments = {}, np.zeros(4, int)
     for index in range(len(data.pages)) if pages is None else pages:
         page = data.pages[index]
         rows = slice(data.first[index], data.first[index + 1])
         kept = keep(scores[rows], data.words[rows], data.hidden[rows], **options)
+        if not repeats:
+            kept = without_repeats(kept, data.words[rows], data.texts[index], data.kinds[index])
         if page.truth is not None:
             values[index] = data.overlaps[index].f1(kept)
         else:

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ThresherPlugin
+
+/// Running text that a page says more than once: for two widths of window, in every slide of a
+/// carousel, as a quotation under the post that it is from.
+package enum RepeatedText {
+    /// Shorter text may well stand twice: a label, a price, a refrain.
+    private static let leastWords = 8
+
+    /// The blocks without those whose words all stand in an earlier one of them.
+    ///
+    /// Code, rows and items repeat themselves for a reason and stay.
+    package static func removed(from kept: [Int], of segmentation: Segmentation) -> [Int] {
+        var seen: Set<ArraySlice<UInt8>> = []
+        return kept.filter { index in
+            let segment = segmentation.segments[index]
+            switch segment.kind {
+            case .code, .tableRow, .listItem: return true
+            default:
+                return segment.words < leastWords
+                    || seen.insert(segmentation.bytes[segment.text]).inserted
+            }
+        }
+    }
+}
