@@ -11,7 +11,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -106,10 +105,8 @@ int thresher_drop_capabilities(void) {
 
 enum {
     landlock_create_ruleset_number = 444,
-    landlock_add_rule_number = 445,
     landlock_restrict_self_number = 446,
     landlock_version_flag = 1,
-    landlock_path_beneath = 1,
 };
 
 struct landlock_rules {
@@ -118,17 +115,12 @@ struct landlock_rules {
     uint64_t scope;    // from version 6
 };
 
-struct landlock_path {
-    uint64_t allowed;
-    int32_t parent;
-} __attribute__((packed));
-
 int thresher_landlock_version(void) {
     long version = syscall(landlock_create_ruleset_number, NULL, 0, landlock_version_flag);
     return version < 0 ? 0 : (int)version;
 }
 
-int thresher_landlock_apply(const char *const readable[], int count) {
+int thresher_landlock_apply(void) {
     int version = thresher_landlock_version();
     if (version == 0) return -EOPNOTSUPP;
     struct landlock_rules rules = {.files = (1u << 13) - 1};
@@ -146,21 +138,6 @@ int thresher_landlock_apply(const char *const readable[], int count) {
     }
     int set = (int)syscall(landlock_create_ruleset_number, &rules, size, 0);
     if (set < 0) return -errno;
-    for (int i = 0; i < count; i++) {
-        int folder = open(readable[i], O_PATH | O_CLOEXEC);
-        if (folder < 0) continue;  // what is not there needs no permission
-        struct stat status;
-        int is_folder = fstat(folder, &status) == 0 && S_ISDIR(status.st_mode);
-        // Reading files, and below a folder reading folders.
-        struct landlock_path path = {.allowed = is_folder ? 0xC : 0x4, .parent = folder};
-        long added = syscall(landlock_add_rule_number, set, landlock_path_beneath, &path, 0);
-        int error = errno;
-        close(folder);
-        if (added != 0) {
-            close(set);
-            return -error;
-        }
-    }
     long restricted = syscall(landlock_restrict_self_number, set, 0);
     int error = errno;
     close(set);
@@ -244,7 +221,7 @@ static size_t low_word(int argument) {
     return offsetof(struct seccomp_data, args) + 8 * (size_t)argument;  // both are little-endian
 }
 
-int thresher_syscall_filter_apply(int with_files) {
+int thresher_syscall_filter_apply(void) {
     const unsigned no = SECCOMP_RET_ERRNO | EPERM;
     filter filter = {.count = 0};
     load(&filter, offsetof(struct seccomp_data, arch));
@@ -258,9 +235,8 @@ int thresher_syscall_filter_apply(int with_files) {
 #endif
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         answer_if(&filter, (unsigned)refused[i], no);
-    if (!with_files)
-        for (size_t i = 0; i < sizeof refused_files / sizeof *refused_files; i++)
-            answer_if(&filter, (unsigned)refused_files[i], SECCOMP_RET_ERRNO | EACCES);
+    for (size_t i = 0; i < sizeof refused_files / sizeof *refused_files; i++)
+        answer_if(&filter, (unsigned)refused_files[i], SECCOMP_RET_ERRNO | EACCES);
     // clone3 hides its flags in memory; without it the C library falls back to clone.
     answer_if(&filter, 435, SECCOMP_RET_ERRNO | ENOSYS);
     // A thread may start, a process may not.
@@ -283,9 +259,6 @@ int thresher_syscall_filter_apply(int with_files) {
 
 #else
 
-int thresher_syscall_filter_apply(int with_files) {
-    (void)with_files;
-    return -EOPNOTSUPP;
-}
+int thresher_syscall_filter_apply(void) { return -EOPNOTSUPP; }
 
 #endif

@@ -45,18 +45,5 @@ extension WorkerProcessTests {
             // 5 is the entry.
             #expect(lines.contains("descriptors 0,1,2,3,4,5"))
         }
-
-        @Test func `can read what it is allowed to and nothing else`() throws {
-            let harness = try PoolHarness { $0.readablePaths = ["/etc/passwd", "/nowhere"] }
-            let token = try harness.add("probe")
-            try harness.finish()
-            guard case .started(_, let facts, _) = harness.events.first, facts.landlock > 0 else {
-                return
-            }
-            let lines = try #require(harness.text(token)).split(separator: "\n")
-            #expect(lines.contains("read /etc/passwd done"))
-            #expect(lines.contains("read folder refused"))
-            #expect(lines.contains("create refused"))
-        }
     }
 }

@@ -101,8 +101,8 @@ int thresher_no_new_privileges(void);
 int thresher_drop_capabilities(void);
 // The version of Landlock's interface, 0 where the kernel has none.
 int thresher_landlock_version(void);
-// Forbids all files but those below `readable` (read only), TCP, and signals to others.
-int thresher_landlock_apply(const char *const readable[], int count);
-// Refuses system calls that reach other processes, the network, new programs and, unless
-// `with_files` is set, files that are not open.
-int thresher_syscall_filter_apply(int with_files);
+// Forbids all files that are not open, TCP, and signals to others.
+int thresher_landlock_apply(void);
+// Refuses system calls that reach other processes, the network, new programs, and files that are
+// not open.
+int thresher_syscall_filter_apply(void);

@@ -28,8 +28,6 @@ package struct WorkerOptions: Sendable {
     package var restingMemory = 384 << 20
     /// The largest result of one document on the wire, in bytes.
     package var resultLimit = 64 << 20
-    /// Files and folders that workers may read; none are needed by what is built in.
-    package var readablePaths: [String] = []
 
     package init() {}
 

@@ -53,8 +53,7 @@ package final class WorkerPool {
         let start = writer.beginFrame(Frame.Kind.hello.rawValue)
         Greeting(
             configuration: configuration, memoryLimit: options.memoryLimit,
-            descriptors: 32 + options.queueDepth, resultLimit: options.resultLimit,
-            readable: options.readablePaths
+            descriptors: 32 + options.queueDepth, resultLimit: options.resultLimit
         ).write(to: &writer)
         writer.endFrame(start)
         greeting = writer.bytes

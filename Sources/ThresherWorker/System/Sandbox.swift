@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import CThresherSystem
-import Glibc
 
 /// How a worker locks itself in.
 ///
@@ -23,21 +22,12 @@ enum Sandbox {
         }
         facts.hasNoNewPrivileges = attempt("no_new_privs", thresher_no_new_privileges())
         // Before the capabilities go: without them, Landlock and the filter need no_new_privs.
-        let landlock = unsafe withPaths(greeting.readable) { paths in
-            unsafe thresher_landlock_apply(paths, Int32(greeting.readable.count))
+        if attempt("landlock", thresher_landlock_apply()) {
+            facts.landlock = Int(thresher_landlock_version())
         }
-        if attempt("landlock", landlock) { facts.landlock = Int(thresher_landlock_version()) }
         facts.hasNoCapabilities = attempt("capabilities", thresher_drop_capabilities())
         facts.filtersSystemCalls = attempt(
-            "system call filter", thresher_syscall_filter_apply(greeting.readable.isEmpty ? 0 : 1))
+            "system call filter", thresher_syscall_filter_apply())
         return facts
-    }
-
-    private static func withPaths(
-        _ paths: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Int32
-    ) -> Int32 {
-        let copies = unsafe paths.map { unsafe UnsafePointer<CChar>(strdup($0)) }
-        defer { unsafe copies.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
-        return unsafe copies.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
     }
 }

@@ -87,8 +87,6 @@ struct Greeting {
     var memoryLimit: Int
     var descriptors: Int
     var resultLimit: Int
-    /// Files and folders that stay readable.
-    var readable: [String]
 
     func write(to writer: inout ByteWriter) {
         for byte in Frame.magic { writer.byte(byte) }
@@ -96,8 +94,6 @@ struct Greeting {
         writer.count(memoryLimit)
         writer.count(descriptors)
         writer.count(resultLimit)
-        writer.count(readable.count)
-        for path in readable { writer.string(path) }
         var json = JSONWriter()
         json.value(configuration)
         writer.blob(json.bytes)
@@ -108,14 +104,10 @@ struct Greeting {
         let memoryLimit = try reader.count(atMost: .max)
         let descriptors = try reader.count(atMost: 1 << 20)
         let resultLimit = try reader.count(atMost: .max)
-        var readable: [String] = []
-        for _ in 0..<(try reader.count(atMost: 64)) {
-            readable.append(try reader.string(atMost: 4_096))
-        }
         do {
             return Greeting(
                 configuration: try JSONValue(parsing: try reader.blob()), memoryLimit: memoryLimit,
-                descriptors: descriptors, resultLimit: resultLimit, readable: readable)
+                descriptors: descriptors, resultLimit: resultLimit)
         } catch let error as JSONError {
             throw WireError("the configuration is no JSON: \(error.message)")
         } catch let error as WireError {
