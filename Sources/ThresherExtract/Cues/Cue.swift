@@ -8,7 +8,7 @@ enum Cue: UInt8, CaseIterable {
     case number, multiplier, vague, more_than, at_least, less_than, up_to, about, almost, exactly
     case percent, unit, currency, casualty, be, toll, verb_ending
     // Time.
-    case month, weekday, day_word, day_part, period, last, next, ago, ahead, clock, since
+    case month, weekday, day_word, day_part, period, decade, last, next, ago, ahead, clock, since
     // Names.
     case title, organisation, company, not_name, kin, first_name, gender, place_word
     // Grammar.

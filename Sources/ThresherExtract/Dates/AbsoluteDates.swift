@@ -225,6 +225,32 @@ extension DateFinder {
             && !next.cues.has(.function) && !next.cues.has(.article)
     }
 
+    /// `the nineties`, `neunziger Jahre`, `السبعينيات`; `los años noventa`, `anos 90`, `années 1990`.
+    func decadeInWords(_ index: Int) -> Found? {
+        if words.has(index, .decade),
+            words.lexicon.hasNounCase || words.has(index - 1, .article)
+                || !words.lexicon.hasCase || words.lexicon.hasNoArticle
+        {
+            let hasYears =
+                words.value(index + 1, .period) == "year" && words.has(index + 1, .period)
+            guard hasYears || !words.lexicon.hasNounCase else { return nil }
+            return Found(
+                end: index + (hasYears ? 2 : 1), value: words.value(index, .decade),
+                precision: .decade)
+        }
+        guard words.value(index, .period) == "year", words.has(index, .period),
+            words.has(index - 1, .article), words.lexicon.hasVerbFirst, words.lexicon.hasCase,
+            !words.lexicon.hasNounCase, let token = words.at(index + 1),
+            token.sentence == words[index].sentence,
+            let number = NumberReader(words: words).number(index + 1),
+            let value = Int(exactly: number.value), value % 10 == 0, !isCounting(number.end),
+            (20...90).contains(value) || (1800...2090).contains(value)
+        else { return nil }
+        return Found(
+            end: number.end, value: value < 100 ? "19\(value / 10)" : String(value / 10),
+            precision: .decade)
+    }
+
     /// `1990s`, `the 90s` not.
     func decade(_ index: Int) -> Found? {
         guard let found = whole(index, digits: 4...4), found.value % 10 == 0,

@@ -55,13 +55,15 @@ struct DateFinder {
         {
             return weekday(index + 1)
         }
-        return numberedDay(index) ?? clockInWords(index) ?? relative(index) ?? ahead(index) ?? ago(
-            index) ?? season(index)
+        return decadeInWords(index) ?? numberedDay(index) ?? clockInWords(index) ?? relative(index)
+            ?? ahead(index) ?? ago(
+                index) ?? season(index)
     }
 
     /// What a date in words can begin with; a word that is none of it is passed over at once.
     private static let openings = CueSet([
-        .month, .weekday, .day_word, .day_part, .last, .next, .period, .ago, .ahead, .number,
+        .month, .weekday, .day_word, .day_part, .decade, .last, .next, .period, .ago, .ahead,
+        .number,
         .multiplier, .vague, .article, .since,
     ])
 

@@ -46,9 +46,17 @@ extension FigureFinder {
             return ""
         }
         if let next, next.sentence == sentence, isSubject(index, number.end) { return "" }
+        // `Из 40 депутатов 23 проголосовали за, 12 — против`, `31 hurt, six of them`
+        if counting == sentence, let next, next.sentence == sentence,
+            words.length(number.end, .be) > 0 || Marks.isDash(next.mark) && next.isSpaced,
+            !isClock(index, number.end)
+        {
+            return ""
+        }
         // `eight votes for, five against and two abstentions`: words after a first count.
         if !number.hasDigits, counting == sentence, number.value <= 99, !words.lexicon.hasAdverbsLy,
-            Marks.isComma(words.mark(index - 1)) || words.has(index - 1, .conjunction),
+            Marks.isComma(words.mark(index - 1)) || words.has(index - 1, .conjunction)
+                || isQualified(index),
             let next, next.kind == .word, next.sentence == sentence, next.cues.has(.preposition)
         {
             return ""

@@ -43,6 +43,7 @@ extension FigureFinder {
                 continue
             }
             guard next.kind == .word else { break }
+            if last > first, speakers.isJoinedByAnd(last) { break }
             if last > first, !words.isJoined(last) {
                 if stops(last, after: last - 1, first) { break }
             } else if last == first, stopsFirst(last) {

@@ -156,8 +156,10 @@ struct NumberReader {
                 let value = words.lexicon.value(token.entry, .number).flatMap(Double.init)
             {
                 // `two three` are two numbers; `twenty two` is one; German `zweihundert` comes whole.
-                // `بتسعة عشر`: the parts of an Arabic number below twenty.
-                let isTeen = !words.lexicon.hasCase && seen == 1 && last < 10 && value == 10
+                // `بتسعة عشر`, `ثلاثا وعشرين`: Arabic puts the units first.
+                let isTeen =
+                    !words.lexicon.hasCase && seen == 1 && last < 10
+                    && (value == 10 || value < 100 && value >= 20 && isBehindArabicAnd(position))
                 if seen > 0, !isTeen, value >= last || (last < 20 && last >= 1) { break }
                 group += value
                 last = value
@@ -168,8 +170,9 @@ struct NumberReader {
             {
                 if seen == 0 {
                     // `a hundred`, `mille`, `cien`; not `million` alone.
-                    guard factor <= 1000,
+                    guard factor <= 1000 || !words.lexicon.hasCase,
                         words.has(position - 1, .article) || words.lexicon.hasDecimalComma
+                            || !words.lexicon.hasCase
                     else { break }
                     group = 1
                 }
@@ -199,6 +202,12 @@ struct NumberReader {
         guard seen > 0 else { return nil }
         let value = total + group
         return Found(value: value, end: end, hasDigits: false, isMarked: seen > 1 || value >= 20)
+    }
+
+    /// Whether Arabic has written `and` on to a number.
+    private func isBehindArabicAnd(_ index: Int) -> Bool {
+        let start = Int(words[index].start)
+        return words.bytes[start..<min(start + 2, words.bytes.count)].elementsEqual("و".utf8)
     }
 
     /// `two hundred and five`, `treinta y dos`; but `twenty and two`, `forty and three` are two.

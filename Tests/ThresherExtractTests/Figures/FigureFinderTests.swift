@@ -19,6 +19,22 @@ struct FigureFinderTests {
             ("ru", "Ольга воспитывает троих детей.", [3]),
             ("fr", "Cinq sont portées disparues.", [5]),
             ("fr", "Il s'est vendu à 85 000 exemplaires, le premier à 312.", [85_000, 312]),
+            ("en", "Twelve people died and 31 were hurt, six of them seriously.", [12, 31, 6]),
+            (
+                "en", "Of the 40 members, 23 voted for and 12 against; five abstained.",
+                [40, 23, 12, 5]
+            ),
+            ("de", "Von den 40 Mitgliedern stimmten 23 dafür und zwölf dagegen.", [40, 23, 12]),
+            (
+                "fr", "Douze personnes sont mortes, dont six enfants, à l’âge de dix-huit ans.",
+                [12, 6]
+            ),
+            ("es", "De los 40 concejales, 23 votaron a favor y doce en contra.", [40, 23, 12]),
+            ("it", "Dodici persone sono ferite, sei delle quali gravemente.", [12, 6]),
+            ("pt", "Tolvik 2 x 1 Kelmar, para 17 mil pessoas, dez delas feridas.", [17_000, 10]),
+            ("ru", "Из 40 депутатов 23 проголосовали за, 12 — против.", [40, 23, 12]),
+            ("ar", "وتغذي المحطة ثلاثا وعشرين قرية بتسعة عشر صهريجا.", [23, 19]),
+            ("ar", "وصلت مليون ومائتا ألف عبوة.", [1_200_000]),
             ("de", "Zwei von fünf Schulen schließen, vier werden geprüft.", [2, 5, 4]),
         ] as [(String, String, [Double])])
     func `a number counts where the sentence says so`(
