@@ -47,6 +47,29 @@ struct IntakeTests {
         #expect(try claims(daemon).map(\.size) == [7])
     }
 
+    @Test func `a file that takes the name of one being claimed is the one that is claimed`() throws
+    {
+        let real = try RealFolders()
+        let time = TestTime()
+        let log = EventLog()
+        try real.drop("x.html", "first")
+        try real.drop(".second", "second")
+        let incoming = real.root + "/spool/incoming/"
+        let fileSystem = InterruptedFileSystem(real.fileSystem, before: "x.html") {
+            // What `mv -b` and editors do.
+            _ = unsafe rename(incoming + "x.html", incoming + "x.html~")
+            _ = unsafe rename(incoming + ".second", incoming + "x.html")
+        }
+        let daemon = try TestDaemon(
+            real.folders, options: .immediate, fileSystem: fileSystem, clock: time.clock,
+            events: log.handler)
+        // It waits until it has settled as well.
+        for _ in 0..<2 { try daemon.runUntilIdle() }
+        #expect(real.files("out") == ["x.html.json": "<second>"])
+        #expect(real.files("spool/done") == ["x.html": "second"])
+        #expect(real.files("spool/incoming") == ["x.html~": "first"])
+    }
+
     /// Makes a file in `incoming/` and leaves it open.
     private func writer(of path: String, in real: RealFolders) throws -> FileHandle {
         let full = real.root + "/spool/incoming/" + path

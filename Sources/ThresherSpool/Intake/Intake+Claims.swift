@@ -24,8 +24,7 @@ extension Intake {
     /// Opens a file safely and makes it ours by renaming it into `work/`.
     ///
     /// The file is opened first, so that what cannot be read never leaves `incoming/`. Should
-    /// another file take its name before the rename, ``confirm(_:)`` finds the opened one without
-    /// its link.
+    /// another file take its name before the rename, it is that one which is in `work/` then.
     func take(_ candidate: Candidate, now: UInt64) -> Taking {
         let path = candidate.path
         var opened: Descriptor?
@@ -52,6 +51,13 @@ extension Intake {
             try fileSystem.rename(
                 path.name, in: parent, to: name.file, in: layout.work, replacing: false)
             skipped.remove(path)
+            let moved = try? fileSystem.status(name.file, in: layout.work)
+            guard let moved, moved.inode == status.inode, moved.device == status.device else {
+                fileSystem.close(file)
+                work.append(
+                    WorkItem(name: name, seen: moved, due: now + settle, isAlone: false))
+                return .passed
+            }
             return .claimed(claim(name, file, status, isAlone: false))
         } catch {
             if let opened { fileSystem.close(opened) }

@@ -76,6 +76,32 @@ class ForwardingFileSystem: FileSystem, @unchecked Sendable {
     func makeWatcher() throws(FileError) -> any FolderWatcher { try base.makeWatcher() }
 }
 
+/// Does something once, just before the first rename out of a folder of a name.
+final class InterruptedFileSystem: ForwardingFileSystem, @unchecked Sendable {
+    private let name: BytePath
+    private let interruption: Mutex<(@Sendable () -> Void)?>
+
+    init(_ base: any FileSystem, before name: BytePath, _ body: @escaping @Sendable () -> Void) {
+        self.name = name
+        interruption = Mutex(body)
+        super.init(base)
+    }
+
+    override func rename(
+        _ path: BytePath, in folder: Descriptor, to target: BytePath, in other: Descriptor,
+        replacing: Bool
+    ) throws(FileError) {
+        if path == name {
+            let body = interruption.withLock { body in
+                defer { body = nil }
+                return body
+            }
+            body?()
+        }
+        try base.rename(path, in: folder, to: target, in: other, replacing: replacing)
+    }
+}
+
 /// Has as many bytes free as a test says.
 final class ScarceFileSystem: ForwardingFileSystem, @unchecked Sendable {
     let free = Mutex(Int.max)
