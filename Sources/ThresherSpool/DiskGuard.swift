@@ -46,7 +46,8 @@ struct DiskGuard {
 
     /// When to ask again while it is closed.
     func nextDeadline(now: UInt64) -> UInt64? {
-        closed.isEmpty && now >= blockedUntil ? nil : max(nextLook, min(blockedUntil, nextLook))
+        if closed.isEmpty { return now >= blockedUntil ? nil : blockedUntil }
+        return max(nextLook, blockedUntil)
     }
 
     /// Takes note of a write that failed for lack of space.

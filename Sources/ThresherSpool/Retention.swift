@@ -121,8 +121,11 @@ package final class Retention {
         let day = Timestamp.text(milliseconds: UInt64(max(0, oldest))).prefix(10)
         let names = try LedgerFiles.list(in: layout.ledger, fileSystem: fileSystem)
         var count = 0
-        // A file ends where the next begins.
-        for (name, next) in zip(names, names.dropFirst()) where LedgerFiles.day(of: next) < day {
+        // A file ends where the next begins. While one that began later is not too old, none that
+        // began earlier by a wrong clock tells how old its lines are.
+        for (name, next) in zip(names, names.dropFirst()) {
+            let days = [LedgerFiles.day(of: name), LedgerFiles.day(of: next)]
+            guard days.allSatisfy({ $0 < day }) else { break }
             try fileSystem.remove(name, in: layout.ledger)
             count += 1
         }

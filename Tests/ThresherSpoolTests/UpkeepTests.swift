@@ -102,6 +102,22 @@ struct UpkeepTests {
         #expect(real.files("state/ledger").count == 1)
     }
 
+    @Test func `a clock that was wrong for a while makes no ledger file old`() throws {
+        let real = try RealFolders()
+        var options = SpoolOptions.immediate
+        options.ledgerDays = 90
+        let now: UInt64 = 1_700_000_000_000
+        for (name, wall) in [("a", now), ("b", now - 365 * 86_400_000), ("c", now + 1_000)] {
+            try real.drop(name, name)
+            let daemon = try run(
+                real, options, clock: SpoolClock(monotonic: { 1 }, wall: { wall }))
+            while try daemon.spool.retention.step() {}
+        }
+        let reader = try LedgerReader(state: real.folders.state)
+        #expect(try reader.lines(.all).map(\.path) == ["a", "b", "c"])
+        #expect(try reader.check().problems.isEmpty)
+    }
+
     @Test func `a reader follows what is appended`() throws {
         let real = try RealFolders()
         try real.drop("a", "1")
@@ -204,8 +220,9 @@ struct UpkeepTests {
             real.folders, options: options, fileSystem: disk, clock: time.clock,
             events: log.handler)
         disk.free.withLock { $0 = 999 }
-        for _ in 0..<5 {
-            #expect(try daemon.spool.intake.claim(upTo: 10).isEmpty)
+        for limit in [10, 0, 10, 0, 10] {
+            #expect(try daemon.spool.intake.claim(upTo: limit).isEmpty)
+            #expect(daemon.spool.intake.nextDeadline > time.now)
             time.advance(by: .seconds(2))
         }
         #expect(log.count("space.exhausted") == 3)
@@ -218,7 +235,11 @@ struct UpkeepTests {
         // A write that failed although the numbers look well holds back for a while, too.
         try real.drop("b", "2")
         daemon.spool.intake.noteNoSpace()
-        #expect(try daemon.spool.intake.claim(upTo: 10).isEmpty)
+        // Without room for what it would claim as well: there is nothing to be awake for.
+        for limit in [10, 0] {
+            #expect(try daemon.spool.intake.claim(upTo: limit).isEmpty)
+            #expect(daemon.spool.intake.nextDeadline > time.now)
+        }
         time.advance(by: .seconds(40))
         #expect(try daemon.spool.intake.claim(upTo: 10).count == 1)
     }

@@ -96,7 +96,8 @@ package final class Intake {
         advanceScan(now: now)
         // Also when nothing can be taken: a file that is due needs no further call.
         window.advance(now: now)
-        guard limit > 0, diskGuard.isOpen(now: now) else { return [] }
+        // The guard first: it is due to look whether or not there is room.
+        guard diskGuard.isOpen(now: now), limit > 0 else { return [] }
         takeWork(&claims, limit: limit, now: now)
         while claims.count < limit, let candidate = window.takeReady(now: now) {
             switch take(candidate, now: now) {
