@@ -6,11 +6,21 @@ import ThresherPlugin
 package final class LedgerReader {
     private let fileSystem: any FileSystem
     private let folder: Descriptor
+    private let ownsFolder: Bool
     private static let chunk = 1 << 20
 
-    init(folder: Descriptor, fileSystem: any FileSystem) {
+    /// - Parameters:
+    ///   - folder: The ledger's folder.
+    ///   - ownsFolder: Whether the descriptor is closed at the end.
+    ///   - fileSystem: Where it is.
+    init(folder: Descriptor, ownsFolder: Bool = false, fileSystem: any FileSystem) {
         self.folder = folder
+        self.ownsFolder = ownsFolder
         self.fileSystem = fileSystem
+    }
+
+    deinit {
+        if ownsFolder { fileSystem.close(folder) }
     }
 
     /// Opens the ledger in a state folder.
@@ -24,7 +34,8 @@ package final class LedgerReader {
     ) throws(SpoolError) {
         do {
             self.init(
-                folder: try fileSystem.openRoot(state.appending("ledger")), fileSystem: fileSystem)
+                folder: try fileSystem.openRoot(state.appending("ledger")), ownsFolder: true,
+                fileSystem: fileSystem)
         } catch {
             let what = error.isMissing ? "there is no ledger" : "the ledger cannot be read"
             throw SpoolError(

@@ -118,35 +118,35 @@ package final class StateStorage: DeciderStorage, @unchecked Sendable {
         _ body: (@escaping ([UInt64]) throws(StageError) -> Void) throws(StageError) -> Void
     ) throws(StageError) {
         let draft = BytePath(name + ".new")
-        do throws(FileError) {
-            // What a file says of records must not outlive them.
-            try fileSystem.syncFile(file)
-            try? fileSystem.remove(draft, in: folder)
-            let target = try fileSystem.createFile(draft, in: folder)
-            defer { fileSystem.close(target) }
-            var failure: FileError?
-            do throws(StageError) {
-                try body { words throws(StageError) in
-                    do throws(FileError) {
-                        try self.fileSystem.write(StateStorage.bytes(of: words), to: target)
-                    } catch {
-                        failure = error
-                        throw StageError(.unavailable, error.explanation)
-                    }
-                }
-            } catch {
+        do throws(StageError) {
+            let target = try orUnavailable { () throws(FileError) in
+                // What a file says of records must not outlive them.
+                try fileSystem.syncFile(file)
                 try? fileSystem.remove(draft, in: folder)
-                guard let failure else { throw FileError(.write, draft, 0) }
-                throw failure
+                return try fileSystem.createFile(draft, in: folder)
             }
-            try fileSystem.syncFile(target)
-            try fileSystem.rename(
-                draft, in: folder, to: BytePath(name), in: folder, replacing: true)
-            try fileSystem.syncFolder(folder)
+            defer { fileSystem.close(target) }
+            try body { words throws(StageError) in
+                try self.orUnavailable { () throws(FileError) in
+                    try self.fileSystem.write(StateStorage.bytes(of: words), to: target)
+                }
+            }
+            try orUnavailable { () throws(FileError) in
+                try fileSystem.syncFile(target)
+                try fileSystem.rename(
+                    draft, in: folder, to: BytePath(name), in: folder, replacing: true)
+                try fileSystem.syncFolder(folder)
+            }
         } catch {
             try? fileSystem.remove(draft, in: folder)
-            throw StageError(.unavailable, error.explanation)
+            throw error
         }
+    }
+
+    private func orUnavailable<Value>(
+        _ work: () throws(FileError) -> Value
+    ) throws(StageError) -> Value {
+        do { return try work() } catch { throw StageError(.unavailable, error.explanation) }
     }
 
     private static func bytes(of words: [UInt64]) -> [UInt8] {

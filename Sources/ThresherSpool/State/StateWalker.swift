@@ -58,6 +58,8 @@ struct StateWalker {
         var offset = damage + 1
         while offset + StateFrame.overhead <= count {
             try fill(at: offset, count: StateFrame.mark.count)
+            // The file is shorter than it was said to be.
+            guard !bytes.isEmpty else { return nil }
             guard let hit = bytes[(offset - start)...].firstIndex(of: StateFrame.mark[0]) else {
                 offset = start + bytes.count
                 continue
