@@ -77,6 +77,12 @@ package final class Drop {
         guard path.bytes.first != BytePath.slash, !path.name.isEmpty else {
             throw SpoolError(.configuration, "'\(path.display)' is no path below incoming/")
         }
+        guard path.components.count <= Intake.depthLimit else {
+            throw SpoolError(
+                .configuration,
+                "'\(path.display)' is below more than \(Intake.depthLimit - 1) folders, which the "
+                    + "daemon leaves alone")
+        }
         var above = BytePath([])
         for part in path.components {
             above = above.appending(part)

@@ -52,7 +52,9 @@ struct PutCommandTests {
             spool.files("out") == ["news/today/page-2.txt.json", "news/today/page.txt.json"])
     }
 
-    @Test(arguments: ["/etc", "../out", "a/../../b", ".hidden", "a/b.part"])
+    @Test(arguments: [
+        "/etc", "../out", "a/../../b", ".hidden", "a/b.part", String(repeating: "d/", count: 70),
+    ])
     func `refuses a folder that is not below the intake folder or is left alone`(
         folder: String
     ) throws {

@@ -4,7 +4,8 @@ import ThresherEngine
 extension Intake {
     /// Names that one call looks at; the first output waits for no more than that between calls.
     private static let stepSize = 20_000
-    private static let depthLimit = 64
+    /// The most folders between `incoming/` and a file, itself among them.
+    static let depthLimit = 64
 
     /// When a scan may begin.
     var nextScanTime: UInt64 {
