@@ -30,9 +30,11 @@ package enum MediaType {
     }
 
     /// Whether stages can read it as text.
+    ///
+    /// Of XML only pages: of other vocabularies no stage knows what is text.
     package static func isTextual(_ type: String) -> Bool {
-        type.hasPrefix("text/") || type.hasSuffix("+xml") || type.hasSuffix("+json")
-            || type == "application/json" || type == "application/xml"
+        if type.hasSuffix("xml") { return type == "application/xhtml+xml" }
+        return type.hasPrefix("text/") || type.hasSuffix("+json") || type == "application/json"
             || type == "application/x-ndjson"
     }
 

@@ -35,6 +35,21 @@ struct RunOnceTests {
         #expect(try spool.ledger().map { $0["outcome"]?.string } == ["stored"])
     }
 
+    @Test func `what was decided stands in the front matter of Markdown`() throws {
+        let spool = try SpoolFolder()
+        let config = spool.root.appendingPathComponent("thresher.yaml")
+        try Data("sinks: [markdown, json]\n".utf8).write(to: config)
+        try spool.drop("a/storm.html", page)
+        try spool.drop("b/storm.html", page)
+        let result = try spool.runOnce(Executable.thresher, ["--config", config.path])
+        #expect(result.status == 0, Comment(rawValue: result.errors))
+        let copy = spool.root.appendingPathComponent("out/b/storm.html.md")
+        let parts = try String(contentsOf: copy, encoding: .utf8).components(separatedBy: "---\n")
+        #expect(parts.count == 3)
+        #expect(parts[1].contains("duplicate:\n  status: \"exact\"\n"))
+        #expect(parts[2].hasSuffix("who will pay for the fences.\n"))
+    }
+
     @Test func `without space it ends and says so`() throws {
         let spool = try SpoolFolder()
         let config = spool.root.appendingPathComponent("thresher.yaml")
@@ -75,6 +90,7 @@ struct RunOnceTests {
         let spool = try SpoolFolder()
         try spool.drop("empty.html", "")
         try spool.drop("picture.png", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]))
+        try spool.drop("feed", "<?xml version='1.0'?><rss><channel><title>News</title></channel>")
         try spool.drop("good.txt", "Good words.")
         let result = try spool.runOnce()
         #expect(result.status == 0, Comment(rawValue: result.errors))
@@ -83,7 +99,8 @@ struct RunOnceTests {
         }
         #expect(
             outcomes.sorted() == [
-                "empty.html rejected empty_file", "good.txt stored -",
+                "empty.html rejected empty_file", "feed rejected unsupported_media_type",
+                "good.txt stored -",
                 "picture.png rejected unsupported_media_type",
             ])
     }

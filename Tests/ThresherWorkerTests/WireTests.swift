@@ -28,7 +28,7 @@ struct WireTests {
         plain.end = .rejected(.init(code: "too_short", detail: "3 words, at least 20 — naïve 👩‍👩‍👧"))
         all.append(plain)
         plain.end = .failed(.init(code: "malformed_input", stage: "decode"), isRetriable: true)
-        plain.byteCount = .max
+        plain.byteCount = 1 << 50
         plain.record = 0
         plain.stages = [
             .init(step: 0, nanoseconds: 123_456, verdict: .forward),
@@ -39,7 +39,7 @@ struct WireTests {
         plain.evidence = [.init(step: 8, bytes: Array(0...255)), .init(step: 9, bytes: [])]
         plain.renderings = [
             .init(opening: [1], body: [UInt8](repeating: 7, count: 5_000), closing: []),
-            .init(body: []),
+            .init(opening: [1], body: [2], closing: [3], decisionPrecedesBody: true),
         ]
         plain.notes = [
             .init("words", 12), .init("ratio", 0.25), .init("low", .int(.min)), .init("no", .null),
@@ -54,6 +54,19 @@ struct WireTests {
             let result = try decoded(try encoded(sample))
             #expect(result == sample)
         }
+    }
+
+    @Test func `numbers that no document has are refused`() throws {
+        var result = DocumentResult(
+            record: 1 << 41, document: "", sha256: "", byteCount: 0, mediaType: "", pipeline: "",
+            fingerprint: "", end: .stored)
+        #expect(throws: WireError.self) { try decoded(try encoded(result)) }
+        result.record = nil
+        result.byteCount = .max
+        #expect(throws: WireError.self) { try decoded(try encoded(result)) }
+        result.byteCount = 0
+        result.stages = [.init(step: 0, nanoseconds: .max, verdict: .forward)]
+        #expect(throws: WireError.self) { try decoded(try encoded(result)) }
     }
 
     @Test func `numbers of all sizes come back`() throws {

@@ -105,7 +105,9 @@ import CThresherSystem
         let length = Int(min(raw.stage_length, UInt32(thresher_stage_capacity)))
         let stage = unsafe withUnsafeBytes(of: &raw.stage) { unsafe Array($0.prefix(length)) }
         return Note(
-            token: raw.token, record: Int(clamping: raw.record), progress: raw.progress,
+            token: raw.token,
+            record: Int(max(0, min(raw.record, Int64(ResultCoding.Limit.record)))),
+            progress: raw.progress,
             state: State(rawValue: raw.state) ?? .running, stage: LastWords.escaped(stage))
     }
 

@@ -20,6 +20,10 @@ package enum ResultCoding {
         static let members = 256
         static let depth = 12
         static let step = 65_535
+        static let record = 1 << 40
+        static let byteCount = 1 << 50
+        /// A day and a quarter, in nanoseconds.
+        static let time = 1 << 47
     }
 
     /// Writes a result.
@@ -57,6 +61,7 @@ package enum ResultCoding {
             writer.blob(rendering.opening)
             writer.blob(rendering.body)
             writer.blob(rendering.closing)
+            writer.byte(rendering.decisionPrecedesBody ? 1 : 0)
         }
         try check(result.stages.count, Limit.stages, "stages")
         writer.count(result.stages.count)
@@ -76,7 +81,7 @@ package enum ResultCoding {
     ///
     /// - Throws: When the bytes are no result, or there are more.
     package static func read(_ reader: inout ByteReader) throws(WireError) -> DocumentResult {
-        let record = try reader.count(atMost: .max)
+        let record = try reader.count(atMost: Limit.record)
         let document = try reader.string(atMost: Limit.word)
         let sha256 = try reader.string(atMost: Limit.word)
         let mediaType = try reader.string(atMost: Limit.word)
@@ -84,7 +89,8 @@ package enum ResultCoding {
         let fingerprint = try reader.string(atMost: Limit.word)
         var result = DocumentResult(
             record: record == 0 ? nil : record - 1, document: document, sha256: sha256,
-            byteCount: try reader.count(atMost: .max), mediaType: mediaType, pipeline: pipeline,
+            byteCount: try reader.count(atMost: Limit.byteCount), mediaType: mediaType,
+            pipeline: pipeline,
             fingerprint: fingerprint, end: .stored)
         switch try reader.byte() {
         case 0: break
@@ -100,14 +106,19 @@ package enum ResultCoding {
         for _ in 0..<(try reader.count(atMost: Limit.renderings)) {
             let opening = try reader.blob()
             let body = try reader.blob()
+            let closing = try reader.blob()
+            let place = try reader.byte()
+            guard place < 2 else { throw WireError("an unknown place for a decision") }
             result.renderings.append(
-                Rendering(opening: opening, body: body, closing: try reader.blob()))
+                Rendering(
+                    opening: opening, body: body, closing: closing,
+                    decisionPrecedesBody: place == 1))
         }
         let stages = try reader.count(atMost: Limit.stages)
         result.stages.reserveCapacity(min(stages, 64))
         for _ in 0..<stages {
             let step = try reader.count(atMost: Limit.step)
-            let nanoseconds = try reader.count(atMost: .max)
+            let nanoseconds = try reader.count(atMost: Limit.time)
             guard let verdict = StageCount.Kind(rawValue: try reader.byte()) else {
                 throw WireError("an unknown verdict")
             }
