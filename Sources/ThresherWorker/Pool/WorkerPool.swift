@@ -184,23 +184,21 @@ package final class WorkerPool {
 
     // MARK: Receiving
 
+    /// Takes what has come.
+    ///
+    /// One round: what is left is reported at the next call, so that no flood owns the loop.
     private func collect(_ now: UInt64) {
-        while true {
-            let tags = poller.ready()
-            for tag in tags {
-                guard let worker = workers.first(where: { $0.serial == tag >> 2 }),
-                    let source = WorkerHandle.Source(rawValue: tag & 3)
-                else { continue }
-                switch source {
-                case .channel:
-                    worker.flush()
-                    pump(worker)
-                case .output: worker.listen()
-                case .ending: _ = worker.reap()
-                }
+        for tag in poller.ready() {
+            guard let worker = workers.first(where: { $0.serial == tag >> 2 }),
+                let source = WorkerHandle.Source(rawValue: tag & 3)
+            else { continue }
+            switch source {
+            case .channel:
+                worker.flush()
+                pump(worker)
+            case .output: worker.listen()
+            case .ending: _ = worker.reap()
             }
-            // What is left is reported again; one round per call keeps a flood from owning the loop.
-            if tags.count < 64 { return }
         }
     }
 
