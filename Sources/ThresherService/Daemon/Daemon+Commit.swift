@@ -66,10 +66,11 @@ extension Daemon {
         if let result = committer.take() { settle(result, now) }
         guard !committer.isBusy else { return }
         if let retryCommitAt {
-            guard now >= retryCommitAt, let committing else { return }
+            guard now >= retryCommitAt else { return }
             self.retryCommitAt = nil
-            committer.start(isUnfinished ? .resume : .commit(committing.bundle))
-            return
+            if let committing {
+                return committer.start(isUnfinished ? .resume : .commit(committing.bundle))
+            }
         }
         guard !pending.isEmpty, let due = commitDeadline, now >= due else { return }
         committing = pending
@@ -82,10 +83,9 @@ extension Daemon {
     /// Leaves nothing for the next start to redo when there is nothing to commit for a while.
     func flushWhenIdle() {
         let isIdle = line.count == 0 || (stopDeadline != nil && pool.isStopped)
-        guard needsFlush, isIdle, !committer.isBusy, committing == nil, pending.isEmpty else {
-            return
-        }
-        needsFlush = false
+        guard needsFlush, isIdle, !committer.isBusy, committing == nil, pending.isEmpty,
+            retryCommitAt == nil
+        else { return }
         committer.start(.flush)
     }
 
@@ -102,7 +102,12 @@ extension Daemon {
     private func settle(_ result: CommitJob.Result, _ now: UInt64) {
         switch result {
         case .success(let documents):
-            guard let done = committing else { return }
+            commitPause = 0
+            commitFailures = 0
+            guard let done = committing else {
+                needsFlush = false
+                return
+            }
             report(done, documents)
             events(
                 ServiceEvent.bundleCommitted(
@@ -110,18 +115,14 @@ extension Daemon {
                     milliseconds: Int((now - min(now, commitStart)) / 1_000_000)))
             committing = nil
             needsFlush = true
-            commitPause = 0
-            commitFailures = 0
         case .failure(let error) where error.requiresRestart:
             report(error, retryMilliseconds: 0)
             exitStatus = error.exitCode
-        case .failure(let error) where committing == nil:
-            // A flush: the commit files stand until a later one succeeds.
-            report(error, retryMilliseconds: 0)
         case .failure(let error):
             if error.code == .noSpace { spool.intake.noteNoSpace() }
-            // Nothing is lost: the inputs are in work/, the results in memory. The same bundle is
-            // tried again, and nothing is claimed meanwhile.
+            // Nothing is lost: of a bundle the inputs are in work/, the results in memory; of a
+            // flush the commit files stand. The same is tried again, and nothing is claimed
+            // meanwhile.
             isUnfinished = error.code == .unfinished
             commitPause = min(max(commitPause * 2, 500_000_000), 10_000_000_000)
             retryCommitAt = now + commitPause

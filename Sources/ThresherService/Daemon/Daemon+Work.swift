@@ -128,7 +128,8 @@ extension Daemon {
             count < setup.config.limits.attempts, stopDeadline == nil
         else { return false }
         postponements[claim.entry] = count + 1
-        queues.deferClaim(claim, until: now + 1_000_000_000 << UInt64(count))
+        // 1, 2, 4 … 64 seconds.
+        queues.deferClaim(claim, until: now + 1_000_000_000 << UInt64(min(count, 6)))
         return true
     }
 
@@ -216,6 +217,9 @@ struct SubmitQueues {
         waiting.isEmpty && suspects.isEmpty && careful.isEmpty && paused.isEmpty
             && deferred.isEmpty
     }
+
+    /// Entries that were put off and come again as new claims; their files are closed.
+    var deferredCount: Int { deferred.count }
 
     var nextDeadline: UInt64? { (paused.map(\.due) + deferred.map(\.due)).min() }
 

@@ -38,7 +38,7 @@ package final class Daemon {
     /// What was decided of entries whose files were still being written.
     var resettled: [EntryID: SkippedRecords] = [:]
     var commitFailures = 0
-    var totals = StageTotals()
+    var totals: StageTotals
     var tally = ServiceEvent.Tally()
     var stopDeadline: UInt64?
     var exitStatus: Int32?
@@ -66,6 +66,7 @@ package final class Daemon {
         guard signals >= 0, wake >= 0 else { throw DaemonError(status: 71, "no descriptors left") }
         do {
             plans = try PlanSet(setup.plans, registry: setup.registry)
+            totals = StageTotals(plans)
             board = try DeciderBoard(plans)
         } catch {
             throw DaemonError(status: 78, error.message)
@@ -141,7 +142,7 @@ package final class Daemon {
             stopDeadline = now + grace
             events(
                 ServiceEvent.stopping(
-                    cause: signal == 2 ? "SIGINT" : "SIGTERM", inFlight: line.count))
+                    cause: signal == 2 ? "SIGINT" : "SIGTERM", inFlight: inFlight))
             manager.send(
                 .stopping, .status("finishing what is in flight"),
                 .extendTimeout(.nanoseconds(Int64(grace)) + .seconds(30)))
@@ -152,6 +153,7 @@ package final class Daemon {
                 spool.intake.abandon(flight.claim)
                 abandoned += 1
             }
+            abandoned += queues.deferredCount
             queues = SubmitQueues()
         }
     }
@@ -184,10 +186,11 @@ package final class Daemon {
             }
         }
         committer.wait()
+        if setup.runsOnce, stopDeadline == nil { pulse.pruneAll(self) }
         pulse.report(self)
         events(
             ServiceEvent.stopped(
-                tally, left: line.count + abandoned + spool.intake.leftInWork,
+                tally, left: inFlight + abandoned + spool.intake.leftInWork,
                 changing: spool.intake.changing, skipped: spool.intake.skippedCount))
         return status
     }

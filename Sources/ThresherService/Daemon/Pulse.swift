@@ -48,6 +48,11 @@ struct Pulse {
         report(daemon)
     }
 
+    /// Removes all files that are past their time, for a process that does not stay.
+    func pruneAll(_ daemon: Daemon) {
+        while prune(daemon) {}
+    }
+
     /// Removes a few hundred files that are past their time; whether there is more to look at.
     private func prune(_ daemon: Daemon) -> Bool {
         do throws(SpoolError) { return try daemon.spool.retention.step() } catch {
@@ -60,7 +65,7 @@ struct Pulse {
     func report(_ daemon: Daemon) {
         daemon.events(
             ServiceEvent.summary(
-                daemon.tally, inFlight: daemon.line.count,
+                daemon.tally, inFlight: daemon.inFlight,
                 waiting: daemon.spool.intake.waiting))
         for (pipeline, stage, sum) in daemon.totals.lines(daemon.plans) {
             daemon.events(ServiceEvent.stageMeasured(pipeline: pipeline, stage: stage, sum))
@@ -69,9 +74,15 @@ struct Pulse {
 }
 
 extension Daemon {
+    /// Entries that are claimed and have no outcome, or not of all of their documents.
+    var inFlight: Int {
+        let uncommitted = pending.bundle.ended.count + (committing?.bundle.ended.count ?? 0)
+        return line.count + queues.deferredCount + uncommitted
+    }
+
     /// One line for `systemctl status`.
     var statusLine: String {
         "\(tally.stored) stored, \(tally.duplicate) duplicates, \(tally.rejected) rejected, "
-            + "\(tally.failed) failed, \(line.count) in flight"
+            + "\(tally.failed) failed, \(inFlight) in flight"
     }
 }

@@ -14,40 +14,59 @@ package struct StageTotals {
         package var skipped = 0
     }
 
-    private struct Key: Hashable {
-        var pipeline: String
-        var step: Int
+    /// By pipeline, for each of its steps; `nil` for a step that has not run.
+    private var sums: [String: [Sum?]]
+
+    /// - Parameter plans: The plans whose stages are counted.
+    package init(_ plans: PlanSet) {
+        sums = Dictionary(
+            uniqueKeysWithValues: plans.plans.map {
+                ($0.definition.name, Array(repeating: nil, count: $0.steps.count))
+            })
     }
 
-    private var sums: [Key: Sum] = [:]
-
-    package init() {}
-
     /// Adds what one document's stages said.
+    ///
+    /// It is a worker that says it: stages that no plan has are left out, and sums stay at the
+    /// largest number there is.
     package mutating func add(_ result: DocumentResult) {
-        for count in result.stages {
-            var sum = sums[Key(pipeline: result.pipeline, step: count.step)] ?? Sum()
-            switch count.verdict {
-            case .skipped: sum.skipped += 1
-            case .forward, .drop, .fail, .passed:
-                sum.documents += 1
-                sum.nanoseconds += count.nanoseconds
-                sum.bytes += result.byteCount
-            }
-            if count.verdict == .drop { sum.dropped += 1 }
-            if count.verdict == .fail || count.verdict == .passed { sum.failed += 1 }
-            sums[Key(pipeline: result.pipeline, step: count.step)] = sum
+        guard let steps = sums[result.pipeline]?.indices else { return }
+        for count in result.stages where steps.contains(count.step) {
+            var sum = sums[result.pipeline]?[count.step] ?? Sum()
+            sum.add(count, bytes: result.byteCount)
+            sums[result.pipeline]?[count.step] = sum
         }
     }
 
     /// The sums in the plans' order, named.
     package func lines(_ plans: PlanSet) -> [(pipeline: String, stage: String, sum: Sum)] {
         plans.plans.flatMap { plan in
-            plan.steps.enumerated().compactMap { index, step in
-                sums[Key(pipeline: plan.definition.name, step: index)].map {
-                    (plan.definition.name, step.name, $0)
-                }
+            let name = plan.definition.name
+            return zip(plan.steps, sums[name] ?? []).compactMap { step, sum in
+                sum.map { (name, step.name, $0) }
             }
         }
+    }
+}
+
+extension StageTotals.Sum {
+    fileprivate mutating func add(_ count: StageCount, bytes: Int) {
+        switch count.verdict {
+        case .skipped: skipped += 1
+        case .forward, .drop, .fail, .passed:
+            documents += 1
+            nanoseconds.add(count.nanoseconds)
+            self.bytes.add(bytes)
+        }
+        if count.verdict == .drop { dropped += 1 }
+        if count.verdict == .fail || count.verdict == .passed { failed += 1 }
+    }
+}
+
+extension Int {
+    /// Adds another number, up to the largest there is.
+    fileprivate mutating func add(_ other: Int) {
+        let (sum, isOver) = addingReportingOverflow(other)
+        self = isOver ? .max : sum
     }
 }

@@ -137,8 +137,24 @@ package struct WorkLine<Ticket> {
 }
 
 extension DocumentResult {
-    /// About how much memory the result's outputs take.
+    /// About how much memory the result takes.
     package var heldBytes: Int {
         renderings.reduce(256) { $0 + $1.opening.count + $1.body.count + $1.closing.count }
+            + evidence.reduce(0) { $0 + 48 + $1.bytes.count }
+            + stages.count * MemoryLayout<StageCount>.stride
+            + JSONValue.object(notes).heldBytes
+    }
+}
+
+extension JSONValue {
+    /// About how much memory the value takes.
+    fileprivate var heldBytes: Int {
+        switch self {
+        case .object(let members):
+            members.reduce(32) { $0 + 16 + $1.key.utf8.count + $1.value.heldBytes }
+        case .array(let elements): elements.reduce(32) { $0 + $1.heldBytes }
+        case .string(let text): 48 + text.utf8.count
+        default: 32
+        }
     }
 }
