@@ -61,16 +61,20 @@ struct JournalTests {
         #expect(fields.count == 105)
     }
 
-    @Test func `falls back to lines when the journal cannot be reached`() throws {
+    @Test(arguments: ["/dev/null/socket", "/nowhere/socket"])
+    func `falls back to lines when the journal cannot be reached, and waits for it once`(
+        path: String
+    ) throws {
         let (reading, writing) = try makePipe()
         var settings = EventLog.Settings(form: .journal)
-        settings.journalSocket = "/dev/null/socket"
+        settings.journalSocket = path
         let log = try EventLog(
             settings, stream: writing, environment: Environment([:]), clock: TestClock().clock)
-        log.handle(TestEvent())
+        for _ in 0..<20 { log.handle(TestEvent()) }
         #expect(log.stop())
-        #expect(
-            String(decoding: try reading.read(limit: 9_999), as: UTF8.self).hasPrefix("{\"ts\""))
+        let lines = String(decoding: try reading.read(limit: 99_999), as: UTF8.self)
+            .split(separator: "\n")
+        #expect(lines.count == 20 && lines.allSatisfy { $0.hasPrefix("{\"ts\"") })
     }
 }
 
