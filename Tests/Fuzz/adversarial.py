@@ -69,6 +69,9 @@ CASES = {
     "one long class": lambda size: f"<p class=\"{'a-b ' * (size // 4)}\">x",
     "long JSON-LD": lambda size: "<script type=application/ld+json>" + "[" * size + "</script><p>x",
     "many JSON-LD": filled('<script type=application/ld+json>{"@type":"Article"}</script>'),
+    "JSON-LD references": lambda size: (
+        '<script type=application/ld+json>{"@id":"a","@type":"NewsArticle","publisher":{"@id":"a"},"name":['
+        + '{"@id":"a"},' * (size // 11) + "0]}</script><p>x"),
     "metadata": filled("<meta name=author content='By A, B'><meta property=og:title content=x>"),
     "dates": filled("<time datetime=2026-01-01>1 January 2026</time> "),
 }

@@ -179,19 +179,28 @@ struct StructuredData {
 
     /// A value's words: a string, or the `name` (or `url`, for pictures) of an object.
     ///
-    /// References may form a ring, so only a few are followed.
-    func text(_ value: JSONValue?, _ key: String = "name", depth: Int = 0) -> String? {
-        guard let value, depth < 8 else { return nil }
-        switch resolved(value) {
+    /// References may form rings, so only so many values are looked at.
+    func text(_ value: JSONValue?, _ key: String = "name") -> String? {
+        var rest = 256
+        return value.flatMap { text($0, key, &rest) }
+    }
+
+    private func text(_ value: JSONValue, _ key: String, _ rest: inout Int) -> String? {
+        rest -= 1
+        guard rest > 0 else { return nil }
+        let value = resolved(value)
+        switch value {
         case .string(let text):
             let plain = MarkupText.plain(text)
             return plain.isEmpty ? nil : plain
         case .array(let values):
-            return values.lazy.compactMap { text($0, key, depth: depth + 1) }.first
+            for value in values {
+                if let found = text(value, key, &rest) { return found }
+            }
+            return nil
         case .object:
-            guard let inner = resolved(value)[key] else { return nil }
-            switch inner {
-            case .string, .array: return text(inner, key, depth: depth + 1)
+            switch value[key] {
+            case .string, .array: return value[key].flatMap { text($0, key, &rest) }
             default: return nil
             }
         default: return nil

@@ -21,6 +21,16 @@ struct HostileInputTests {
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func `follows references of JSON-LD that form a ring only so far`() throws {
+        let data =
+            #"{"@id":"a","@type":"NewsArticle","publisher":{"@id":"a"},"name":["#
+            + repeated(#"{"@id":"a"},"#, 10_000) + "0]}"
+        let document = try run(
+            "<script type=application/ld+json>\(data)</script><p>Words of a page.")
+        #expect(document.site == nil)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func `stops at a depth and keeps the text before it`() throws {
         let document = try run("<p>before</p>" + repeated("<div>", 1_000_000) + "after")
         #expect(document.text == "before")
