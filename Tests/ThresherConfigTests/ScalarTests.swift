@@ -51,7 +51,7 @@ struct ScalarTests {
     @Test(arguments: [
         ("08", "8"), ("010", "10"), ("0o10", "8"), ("0x1f", "31"), ("0b11", "3"), ("1_0", "10"),
         ("+5", "5"), ("5.0", "5"), ("1e1", "10"), ("'5'", "5"), ("12:30:45", nil),
-        ("2001-12-14", nil),
+        ("-0x-8000000000000000", nil), ("0x+1f", nil), ("-0x10", "-16"), ("2001-12-14", nil),
         ("ten", nil), (".inf", nil), ("5 lines", nil), ("99999999999999999999", nil),
     ])
     func `refuses every other whole number and says what to write`(text: String, correct: String?)

@@ -54,7 +54,7 @@ enum Interpolation {
         let name = inside.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         let rest = inside[name.endIndex...]
         let isName = !name.isEmpty && !(name.first?.isNumber ?? true)
-        guard isName, rest.isEmpty || rest.hasPrefix(":-") else {
+        guard isName, rest.isEmpty || rest.hasPrefix(":-"), !rest.contains("${") else {
             checker.error(
                 at: offset,
                 "\(Visible.quoted("${\(inside)}")) is neither '${VAR}' nor '${VAR:-default}';"

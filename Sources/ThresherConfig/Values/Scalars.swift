@@ -45,13 +45,15 @@ enum Scalars {
         let plain = text.filter { $0 != "_" && $0 != "," && $0 != " " }
         let isNegative = plain.hasPrefix("-")
         let digits = plain.drop { $0 == "-" || $0 == "+" }
-        func signed(_ value: Int?) -> String? { value.map { "\(isNegative ? -$0 : $0)" } }
+        let sign = isNegative ? "-" : ""
         for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
             if digits.lowercased().hasPrefix(prefix) {
-                return signed(Int(digits.dropFirst(2), radix: radix))
+                let rest = digits.dropFirst(2)
+                guard rest.first?.isHexDigit == true else { return nil }
+                return Int(sign + rest, radix: radix).map(String.init)
             }
         }
-        if isDigits(digits) { return signed(Int(digits)) }
+        if isDigits(digits) { return Int(sign + digits).map(String.init) }
         guard let value = number(plain), value == value.rounded(), abs(value) < 1e15 else {
             return nil
         }

@@ -119,7 +119,12 @@ struct ValueReader {
             let bounds = [range.lowerBound, range.upperBound].map { hasUnit ? shown($0) : "\($0)" }
             complain(node, "between \(bounds[0]) and \(bounds[1])", words, text)
         } catch {
-            complain(node, type, words, text: text, correction: error.correction)
+            let candidates =
+                [error.correction].compactMap { $0 } + ["d", "h", "m", "ms"].map { text + $0 }
+            let correction = candidates.first { candidate in
+                (try? parse(candidate)).map(range.contains) ?? false
+            }
+            complain(node, type, words, text: text, correction: correction)
         }
         return nil
     }
