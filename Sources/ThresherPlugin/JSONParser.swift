@@ -11,7 +11,8 @@ public struct JSONError: Error, Equatable, Sendable {
 extension JSONValue {
     /// Reads one JSON value (RFC 8259), white space around it allowed.
     ///
-    /// Nesting is limited to 128; a whole number outside of `Int` becomes a `double`; a lone
+    /// Numbers are taken as pages write them, `01`, `.5` and `1.` among them. Nesting is limited to
+    /// 128; a whole number outside of `Int` becomes a `double`; a lone
     /// surrogate becomes U+FFFD. Of members with the same name all are kept.
     ///
     /// - Parameter bytes: UTF-8; invalid sequences inside strings become U+FFFD.
@@ -209,9 +210,14 @@ private struct JSONParser {
     }
 
     mutating func hex() throws(JSONError) -> UInt32 {
-        guard index + 4 <= bytes.count,
-            let value = UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
-        else { throw failure("expected four hexadecimal digits") }
+        guard index + 4 <= bytes.count else { throw failure("expected four hexadecimal digits") }
+        var value: UInt32 = 0
+        for byte in bytes[index..<index + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw failure("expected four hexadecimal digits")
+            }
+            value = value << 4 | UInt32(digit)
+        }
         index += 4
         return value
     }

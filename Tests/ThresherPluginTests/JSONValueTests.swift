@@ -13,7 +13,8 @@ struct JSONValueTests {
     }
 
     @Test(arguments: [
-        "", "{", "[1,]", "{\"a\"}", "nul", "1 2", "\"\u{1}\"", "+1", "\"\\x\"", "[1", "-",
+        "", "{", "[1,]", "{\"a\"}", "nul", "1 2", "\"\u{1}\"", "+1", "\"\\x\"", #""\u-000""#,
+        #""\u+123""#, "[1", "-",
         String(repeating: "[", count: 200),
     ])
     func `what is no JSON is refused`(text: String) {
