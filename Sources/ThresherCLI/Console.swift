@@ -2,18 +2,22 @@
 import ArgumentParser
 import Glibc
 import ThresherConfig
+import ThresherService
 
 /// The standard streams: data goes to output, everything else to error.
 enum Console {
-    /// Writes a text and a line feed to standard output.
-    static func print(_ line: String) { write(Array((line + "\n").utf8)) }
+    /// Writes a line to standard output, with what a terminal would obey escaped.
+    ///
+    /// Much of what commands say was chosen by strangers. In a line of JSON such characters stand
+    /// in strings only, and the escapes read back as what they were.
+    static func print(_ line: String) { write(Array((LogText.escaped(line) + "\n").utf8)) }
 
     /// Writes all bytes to standard output.
     static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
     /// Writes one line to standard error.
     static func complain(_ line: String) {
-        write(Array("thresher: \(line)\n".utf8), to: STDERR_FILENO)
+        write(Array("thresher: \(LogText.escaped(line))\n".utf8), to: STDERR_FILENO)
     }
 
     /// Writes every mistake with its place to standard error.

@@ -18,7 +18,7 @@ enum LedgerText {
     }
 
     /// All that is known of one document, a fact a line.
-    static func facts(_ line: LedgerLine) -> String {
+    static func facts(_ line: LedgerLine) -> [String] {
         let facts: [(String, String?)] = [
             ("entry", line.entry.text), ("record", line.record.map(String.init)),
             ("path", line.path.display), ("size", "\(line.byteCount) bytes"),
@@ -33,6 +33,6 @@ enum LedgerText {
         return facts.compactMap { name, value in
             guard let value, !value.isEmpty else { return nil }
             return name + String(repeating: " ", count: 14 - name.count) + value
-        }.joined(separator: "\n")
+        }
     }
 }

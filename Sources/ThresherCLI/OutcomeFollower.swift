@@ -83,6 +83,7 @@ struct OutcomeFollower {
         while true {
             // Asked before the ledger is read, so that no line can slip between the two.
             let claimed = view.claimed()
+            let wasKnown = entry != nil
             let isUnderWay = entry.map { claimed.contains($0) } ?? true
             position = try reader.read(.path(file.path), from: position) { line in
                 guard entry.map({ $0 == line.entry }) ?? file.matches(line) else { return true }
@@ -92,6 +93,8 @@ struct OutcomeFollower {
                 return true
             }
             if entry != nil, !isUnderWay { return hasFailed }
+            // Whether more is to come of an entry that was learned of just now is seen at once.
+            if entry != nil, !wasKnown { continue }
             let now = clock.monotonic()
             if let deadline, now >= deadline {
                 throw giveUp(file, .timedOut, "has no outcome yet")

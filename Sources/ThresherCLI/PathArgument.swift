@@ -67,6 +67,15 @@ enum RawArguments {
         }
     }
 
+    /// An argument that stands for a value of the configuration, which is text.
+    static func utf8(_ argument: String) throws -> String {
+        guard let text = String(validating: bytes(of: argument), as: UTF8.self) else {
+            let printable = BytePath(bytes(of: argument)).printable
+            throw ValidationError("\(printable) is no UTF-8, as all of a configuration must be.")
+        }
+        return text
+    }
+
     /// The scalar that bytes begin with.
     private static func scalar(at bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
         for count in 1...4 {

@@ -5,17 +5,23 @@ import ThresherConfig
 
 /// Where the configuration and the folders are: the options that all commands on a spool share.
 struct SettingsOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The daemon's configuration file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The daemon's configuration file.", valueName: "file"),
+        transform: RawArguments.utf8)
     var config: String?
     @Option(
         help: ArgumentHelp(
-            "The spool: incoming/, work/, done/ and failed/ are in it.", valueName: "dir"))
+            "The spool: incoming/, work/, done/ and failed/ are in it.", valueName: "dir"),
+        transform: RawArguments.utf8)
     var spool: String?
-    @Option(help: ArgumentHelp("Where documents go. Default: out/ in the spool.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Where documents go. Default: out/ in the spool.", valueName: "dir"),
+        transform: RawArguments.utf8)
     var output: String?
     @Option(
         help: ArgumentHelp(
-            "Where the ledger and indexes are. Default: state/ in the spool.", valueName: "dir"))
+            "Where the ledger and indexes are. Default: state/ in the spool.", valueName: "dir"),
+        transform: RawArguments.utf8)
     var state: String?
 
     /// What these options say in place of the file.

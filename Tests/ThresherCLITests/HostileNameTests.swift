@@ -48,6 +48,19 @@ struct HostileNameTests {
     }
 
     @Test(arguments: [
+        "run --once --spool", "run --once --pipelines", "run --once --output", "check",
+        "tail --no-follow", "tail --config", "process --pipeline",
+    ])
+    func `what a configuration can say must be UTF-8`(arguments: String) throws {
+        let spool = try SpoolFolder()
+        let result = try shell(#""$0" \#(arguments) "$(printf 'a\377')""#, spool)
+        #expect(result.status == 64)
+        #expect(result.errors.contains(#"a\xff is no UTF-8"#), Comment(rawValue: result.errors))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: spool.root.path) == ["incoming"])
+    }
+
+    @Test(arguments: [
         (#"we\ird.txt"#, #"we\x5cird.txt.json"#), (#"a\x41.txt"#, #"a\x5cx41.txt.json"#),
         ("line\nfeed.txt", #"line\x0afeed.txt.json"#), ("a\\\nb.txt", #"a\x5c\x0ab.txt.json"#),
     ])

@@ -6,6 +6,21 @@ import ThresherPlugin
 
 @Suite(.timeLimit(.minutes(2)))
 struct PutWaitTests {
+    @Test func `a file after one that is never taken has its outcome said`() throws {
+        let spool = try SpoolFolder()
+        let config = try spool.write("thresher.yaml", "intake: {ignore: ['*.log']}\n")
+        let daemon = try RunningDaemon(spool, arguments: ["--config", config])
+        let put = try spool.thresher(
+            "put", "--wait", "--timeout", "1s", try spool.write("x.log", "Lines."),
+            try spool.write("page.txt", "Words."))
+        #expect(put.status == 75)
+        #expect(put.output.contains("page.txt: stored -> page.txt.json\n"))
+        #expect(
+            put.errors.contains("'incoming/x.log' has no outcome yet: it is still in incoming/"))
+        #expect(!put.errors.contains("page.txt"))
+        #expect(daemon.stop() == 0)
+    }
+
     @Test func `says the outcome of each file`() throws {
         let spool = try SpoolFolder()
         let daemon = try RunningDaemon(spool)

@@ -2,6 +2,7 @@
 import Foundation
 import TestSupport
 import Testing
+import ThresherPlugin
 
 /// `failed` and `retry`.
 @Suite(.timeLimit(.minutes(1)))
@@ -36,6 +37,25 @@ struct RetryCommandTests {
         let again = try spool.thresher("retry", entry)
         #expect(again.status == 66 && again.errors.contains("no entry '\(entry)'"))
         #expect(spool.files("incoming") == ["big.html"])
+    }
+
+    @Test func `what others wrote does not reach the terminal`() throws {
+        let spool = try SpoolFolder(failed: "big.html")
+        let entry = try #require(try spool.failedEntries().first)
+        let reason =
+            #"{"entry":"\#(entry)","path":"big.html","reason":"\u001b]0;x\u0007\u202e\u009b"}"#
+        _ = try spool.write("failed/\(entry)/reason.json", reason)
+        for arguments in [["failed"], ["failed", "--json"]] {
+            let listed = try command(
+                Executable.thresher, arguments + ["--spool", spool.root.path])
+            #expect(listed.status == 0 && listed.output.contains("]0;x"))
+            let isHarmless = listed.output.unicodeScalars.allSatisfy {
+                $0 == "\n" || ![.control, .format].contains($0.properties.generalCategory)
+            }
+            #expect(isHarmless, Comment(rawValue: listed.output))
+        }
+        let json = try spool.thresher("failed", "--json").output
+        #expect(try JSONValue(parsing: Array(json.utf8)) == JSONValue(parsing: Array(reason.utf8)))
     }
 
     @Test func `an original called like a reason is put back under its name`() throws {

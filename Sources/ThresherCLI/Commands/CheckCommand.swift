@@ -18,7 +18,9 @@ struct CheckCommand: ParsableCommand {
     var json = false
     @Flag(help: "Print what is in force, as YAML that reads back to the same.")
     var effective = false
-    @Argument(help: "Configuration files, pipeline files, folders of pipeline files.")
+    @Argument(
+        help: "Configuration files, pipeline files, folders of pipeline files.",
+        transform: RawArguments.utf8)
     var files: [String] = []
 
     func run() throws {

@@ -13,7 +13,9 @@ struct ExplainCommand: ParsableCommand {
             feature, its value. Stages that have an option `explain` are told to explain themselves.
             """)
 
-    @Option(help: ArgumentHelp("A pipeline's name or file.", valueName: "name|file"))
+    @Option(
+        help: ArgumentHelp("A pipeline's name or file.", valueName: "name|file"),
+        transform: RawArguments.utf8)
     var pipeline = "default"
     @Flag(help: "Leave out what weighed most.")
     var brief = false

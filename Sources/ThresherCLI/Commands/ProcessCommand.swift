@@ -16,7 +16,9 @@ struct ProcessCommand: ParsableCommand {
             the others are still done, and the status is 1.
             """)
 
-    @Option(help: ArgumentHelp("A pipeline's name or file.", valueName: "name|file"))
+    @Option(
+        help: ArgumentHelp("A pipeline's name or file.", valueName: "name|file"),
+        transform: RawArguments.utf8)
     var pipeline = "default"
     @Option(help: "json: one document a line; text; markdown.")
     var format = Format.json

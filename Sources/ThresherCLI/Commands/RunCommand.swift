@@ -16,7 +16,9 @@ struct RunCommand: ParsableCommand {
             """)
 
     @OptionGroup var settings: SettingsOptions
-    @Option(help: ArgumentHelp("Pipeline files: a folder, or one file.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Pipeline files: a folder, or one file.", valueName: "dir"),
+        transform: RawArguments.utf8)
     var pipelines: String?
     @Option(help: ArgumentHelp("Worker processes; 0: one per core.", valueName: "n"))
     var workers: Int?

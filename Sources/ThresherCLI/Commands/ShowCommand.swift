@@ -28,7 +28,7 @@ struct ShowCommand: ParsableCommand {
                 guard count == 0 else { break }
                 try reader.read(query) { line in
                     if count > 0 { Console.print("") }
-                    Console.print(LedgerText.facts(line))
+                    for fact in LedgerText.facts(line) { Console.print(fact) }
                     count += 1
                     if let story = line.story, !stories.contains(story) { stories.append(story) }
                     return true
@@ -56,7 +56,8 @@ struct ShowCommand: ParsableCommand {
             return true
         }
         guard count > 1 else { return }
-        Console.print("\nstory of \(count): \(story)")
+        Console.print("")
+        Console.print("story of \(count): \(story)")
         for member in members { Console.print(member) }
         if count > members.count { Console.print("  and \(count - members.count) more") }
     }

@@ -41,9 +41,11 @@ struct TailCommand: ParsableCommand {
         name: [.customShort("f"), .long], inversion: .prefixedNo,
         help: "Go on as the file grows.")
     var follow = true
-    @Option(help: ArgumentHelp("The daemon's configuration file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The daemon's configuration file.", valueName: "file"),
+        transform: RawArguments.utf8)
     var config: String?
-    @Argument(help: "The log file, or -.")
+    @Argument(help: "The log file, or -.", transform: RawArguments.utf8)
     var file: String?
 
     func validate() throws {

@@ -54,8 +54,10 @@ struct DedupCompareCommand: ParsableCommand {
         for (name, passages) in [
             (first.text, found.firstPassages), (second.text, found.secondPassages),
         ] {
-            Console.print("\n== \(name)")
-            Console.print(passages.map { DedupCompareCommand.marked($0, isTerminal) }.joined())
+            Console.print("")
+            Console.print("== \(name)")
+            let marked = passages.map { DedupCompareCommand.marked($0, isTerminal) }.joined()
+            Console.write(Array((marked + "\n").utf8))
         }
     }
 
@@ -94,11 +96,8 @@ struct DedupCompareCommand: ParsableCommand {
 
     private static func marked(_ passage: TextComparison.Passage, _ isTerminal: Bool) -> String {
         guard isTerminal else { return passage.isCommon ? passage.text : "[[\(passage.text)]]" }
-        // Control characters in a document must not reach the terminal.
-        let text = passage.text.unicodeScalars.map { scalar in
-            scalar == "\n" || scalar.properties.generalCategory != .control
-                ? String(Character(scalar)) : "\u{FFFD}"
-        }.joined()
+        let lines = passage.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { LogText.escaped(String($0)) }.joined(separator: "\n")
         return passage.isCommon ? "\u{1B}[2m\(text)\u{1B}[0m" : "\u{1B}[1;33m\(text)\u{1B}[0m"
     }
 }
