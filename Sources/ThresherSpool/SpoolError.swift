@@ -50,7 +50,7 @@ package struct SpoolError: Error, Sendable, CustomStringConvertible {
         case .inUse, .notRunning, .timedOut: 75
         case .configuration, .format: 78
         case .notFound: 66
-        default: 74
+        default: cause?.isExhausted == true ? 71 : 74
         }
     }
 

@@ -61,6 +61,18 @@ struct RunOnceTests {
         #expect(spool.files("incoming") == ["a.txt"])
     }
 
+    @Test func `without descriptors it ends with a status of its own`() throws {
+        let spool = try SpoolFolder()
+        let result = try command(
+            URL(fileURLWithPath: "/bin/sh"),
+            [
+                "-c", #"ulimit -n 16 && exec "$0" run --once --spool "$1""#,
+                Executable.thresher.path, spool.root.path,
+            ])
+        #expect(result.status == 71, Comment(rawValue: result.errors))
+        #expect(result.errors.contains("EMFILE"))
+    }
+
     @Test func `a failed start is told as an event`() throws {
         let spool = try SpoolFolder()
         let first = try RunningDaemon(spool)
