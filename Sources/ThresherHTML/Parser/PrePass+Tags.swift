@@ -143,8 +143,7 @@ extension PrePass {
     ) -> Int? {
         switch start.tag {
         case .input, .source, .track, .param, .area, .embed, .wbr, .frame: return start.end
-        case .script, .style, .iframe, .noembed, .textarea: break
-        case .svg, .template: if !cuts { return nil }
+        case .script, .style, .iframe, .noembed, .textarea, .svg, .template: break
         default: return nil
         }
         if isEmpty { return start.end }

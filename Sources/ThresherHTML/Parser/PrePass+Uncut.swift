@@ -7,6 +7,8 @@ internal import CHTMLSink
 /// No stage asks for it: it is there to compare, page by page, that leaving out changes no text.
 extension PrePass {
     /// Writes the contents and the end of an element whose start stands in the output.
+    ///
+    /// Those of SVG and templates as text: libxml2 does not know where a browser ends them.
     mutating func uncut(_ input: Span<UInt8>, _ start: StartTag, _ end: Int) {
         let name: StaticString
         switch start.tag {
@@ -15,6 +17,8 @@ extension PrePass {
         case .iframe: name = "iframe"
         case .noembed: name = "noembed"
         case .textarea: name = "textarea"
+        case .svg: name = "svg"
+        case .template: name = "template"
         default: return
         }
         let isRaw = start.tag == .script || start.tag == .style
