@@ -22,24 +22,14 @@ struct NameTests {
         #expect(path.display.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
     }
 
-    /// Each output as the ledger has it now, and as earlier builds wrote it.
-    @Test(arguments: [
-        ("a.json", ["a.json"]),
-        (#"we\x5cird.json"#, [#"we\x5cird.json"#, #"we\x5cx5cird.json"#]),
-        (#"\xff\x0a.json"#, [#"\xff\x0a.json"#, #"\x5cxff\x5cx0a.json"#]),
-        (#"a\x5cx41.json"#, [#"a\x5cx5cx41.json"#]),
-    ])
-    func `a ledger line reads back to the name of its output`(
-        output: String, written: [String]
-    ) throws {
-        for text in written {
-            let json = JSONValue.object([
-                .init("entry", "01ARZ3NDEKTSV4RRFFQ69G5FAV"), .init("path", "a"),
-                .init("document", "D"), .init("outcome", "stored"), .init("attempts", 1),
-                .init("outputs", .array([.string(text)])),
-            ])
-            #expect(LedgerLine(json)?.outputs == [BytePath(output)])
-        }
+    @Test(arguments: ["a.json", #"we\x5cird.json"#, #"\xff\x0a.json"#, #"a\x5cx41.json"#])
+    func `a ledger line names an output as the file is called`(output: String) {
+        let json = JSONValue.object([
+            .init("entry", "01ARZ3NDEKTSV4RRFFQ69G5FAV"), .init("path", "a"),
+            .init("document", "D"), .init("outcome", "stored"), .init("attempts", 1),
+            .init("outputs", .array([.string(output)])),
+        ])
+        #expect(LedgerLine(json)?.outputs == [BytePath(output)])
     }
 
     @Test(arguments: hostile)

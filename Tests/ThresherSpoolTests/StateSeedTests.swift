@@ -65,14 +65,23 @@ struct StateSeedTests {
         #expect(try run(real).memory == ["1"])
     }
 
-    @Test func `a log of the first layout, whose seed everybody knows, is refused`() throws {
+    /// CRC-32C bit by bit, after Castagnoli (1993), as bytes in little-endian order.
+    private func checksum(_ bytes: Data) -> [UInt8] {
+        let sum = bytes.reduce(UInt32.max) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum >> 1 ^ (sum & 1) * 0x82F6_3B78 }
+        }
+        return (0..<4).map { UInt8(truncatingIfNeeded: ~sum >> (8 * $0)) }
+    }
+
+    @Test func `a log of a layout to come is refused`() throws {
         let real = try RealFolders()
         try real.drop("a", "1")
         _ = try run(real)
         let whole = try Data(contentsOf: log(real))
-        var old = Data("THRSTATE".utf8)
-        old.append(contentsOf: [1, 0, 0, 0, 1, 0, 0, 0])
-        try (old + whole.dropFirst(28)).write(to: log(real))
+        var head = whole.prefix(24)
+        #expect(head + checksum(head) == whole.prefix(28))
+        head[8] += 1
+        try (head + checksum(head) + whole.dropFirst(28)).write(to: log(real))
         let error = #expect(throws: SpoolError.self) { try run(real) }
         #expect(error?.code == .format && error?.exitCode == 78)
         #expect(error?.message.contains("mv memory memory.old") == true)

@@ -51,7 +51,7 @@ package struct LedgerLine: Sendable, Hashable {
         if !outputs.isEmpty {
             writer.key("outputs")
             writer.beginArray()
-            for output in outputs { writer.value(output.outputText) }
+            for output in outputs { writer.value(output.printable) }
             writer.endArray()
         }
         writer.member("duplicate_of", duplicateOf)
@@ -82,9 +82,7 @@ package struct LedgerLine: Sendable, Hashable {
         self.attempts = attempts
         pipeline = value["pipeline"]?.string ?? ""
         plan = value["plan"]?.string ?? ""
-        outputs = (value["outputs"]?.array ?? []).compactMap(\.string).map {
-            BytePath(outputText: $0)
-        }
+        outputs = (value["outputs"]?.array ?? []).compactMap(\.string).map { BytePath($0) }
         duplicateOf = value["duplicate_of"]?.string
         story = value["story"]?.string
         claimed = value["claimed_at"]?.string ?? ""

@@ -37,8 +37,6 @@ struct StateHeader: Equatable {
         guard bytes.count >= size, bytes.starts(with: head) else { return .cut }
         let layout = Int(StateFrame.number(bytes, 8, 4))
         let version = Int(StateFrame.number(bytes, 12, 4))
-        // The first layout had no checksum.
-        if layout == 1 { return .otherLayout(1, recordVersion: version) }
         guard
             StateFrame.number(bytes, size - 4, 4) == UInt64(CRC32C.of(bytes[..<(size - 4)]))
         else { return .cut }
