@@ -109,19 +109,17 @@ package struct Configuration: Sendable, Equatable {
 
     /// The pipeline that `--pipeline NAME|FILE` means.
     ///
-    /// What has a slash or ends in `.yaml` or `.yml` is a file; anything else is the name of one of
-    /// the pipelines given or, failing these, of a built-in one.
+    /// What has a slash or ends in `.yaml` or `.yml` is a file; anything else is the name of a
+    /// built-in one.
     ///
     /// - Parameters:
     ///   - nameOrFile: The option's value.
-    ///   - pipelines: The pipelines that are configured.
     ///   - environment: What `${VAR}` stands for.
     ///   - catalogue: The stages, readers and sinks there are.
     /// - Returns: The pipeline, without paths in its match.
     /// - Throws: Every mistake in the file, or that there is no such pipeline.
     package static func pipeline(
-        _ nameOrFile: String, among pipelines: [PipelineDefinition] = [],
-        environment: [String: String], catalogue: Catalogue
+        _ nameOrFile: String, environment: [String: String], catalogue: Catalogue
     ) throws(ConfigurationError) -> PipelineDefinition {
         let isFile = [".yaml", ".yml"].contains { nameOrFile.hasSuffix($0) }
         if isFile || nameOrFile.contains("/") {
@@ -132,28 +130,30 @@ package struct Configuration: Sendable, Equatable {
                 Diagnostic(file: nameOrFile, message: "is a folder; name one of its files")
             ])
         }
-        let loader = PipelineLoader(catalogue: catalogue, environment: environment)
-        var found = pipelines.first { $0.name == nameOrFile }
-        if found == nil, let text = BuiltInPipelines.texts[nameOrFile] {
-            let name = "built-in pipeline \(nameOrFile)"
-            let (definitions, diagnostics) = loader.load([ConfigurationText(name: name, text)])
-            guard !diagnostics.hasErrors else { throw ConfigurationError(diagnostics) }
-            found = definitions.first
+        guard let text = BuiltInPipelines.texts[nameOrFile] else {
+            throw unknownPipeline(nameOrFile)
         }
-        guard var found else {
-            let names = pipelines.map(\.name) + BuiltInPipelines.texts.keys.sorted()
-            let near = Suggestion.nearest(to: nameOrFile, among: names)
-            let hint =
-                near.map { "; did you mean '\($0)'?" }
-                ?? "; there are: \(names.joined(separator: ", "))"
-            throw ConfigurationError([
-                Diagnostic(
-                    file: "--pipeline",
-                    message: "unknown pipeline \(Visible.quoted(nameOrFile))\(hint)",
-                    suggestion: near)
-            ])
+        let loader = PipelineLoader(catalogue: catalogue, environment: environment)
+        let (definitions, diagnostics) = loader.load([
+            ConfigurationText(name: "built-in pipeline \(nameOrFile)", text)
+        ])
+        guard !diagnostics.hasErrors, var found = definitions.first else {
+            throw ConfigurationError(diagnostics)
         }
         found.match.paths = []
         return found
+    }
+
+    private static func unknownPipeline(_ name: String) -> ConfigurationError {
+        let names = BuiltInPipelines.texts.keys.sorted()
+        let near = Suggestion.nearest(to: name, among: names)
+        let hint =
+            near.map { "; did you mean '\($0)'?" }
+            ?? "; there are: \(names.joined(separator: ", "))"
+        return ConfigurationError([
+            Diagnostic(
+                file: "--pipeline", message: "unknown pipeline \(Visible.quoted(name))\(hint)",
+                suggestion: near)
+        ])
     }
 }

@@ -53,9 +53,8 @@ package struct BlamePolicy: Sendable, Equatable {
     /// - Parameters:
     ///   - death: How the worker died.
     ///   - record: What was remembered of the entry before.
-    ///   - isContainer: Whether the entry's documents are numbered records.
-    /// - Returns: What to do with the entry.
-    package func judge(_ death: Death, _ record: Record, isContainer: Bool) -> Verdict {
+    /// - Returns: What to do with the entry. One that is no container has one record, number 0.
+    package func judge(_ death: Death, _ record: Record) -> Verdict {
         var record = record
         guard death.wasAlone else { return .retry(record, pause: .zero) }
         let limit: Int
@@ -78,7 +77,7 @@ package struct BlamePolicy: Sendable, Equatable {
             return .retry(record, pause: pause(after: record.kills))
         }
         // A record that died while it was read stands in the way of those behind it.
-        if isContainer, let number = death.record, let stage = death.stage,
+        if let number = death.record, let stage = death.stage,
             !BlamePolicy.readingStages.contains(stage)
         {
             return .giveUpRecord(number, death.reason)

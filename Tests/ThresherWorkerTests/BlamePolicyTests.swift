@@ -25,7 +25,7 @@ struct BlamePolicyTests {
         var record = BlamePolicy.Record()
         var pause = Duration.zero
         for count in 1...100 {
-            switch policy.judge(death, record, isContainer: false) {
+            switch policy.judge(death, record) {
             case .retry(let next, let wait):
                 record = next
                 pause += wait
@@ -41,7 +41,7 @@ struct BlamePolicyTests {
             .memory(limit: 1 << 30, detail: ""), .fault("x"),
         ]
         for cause in causes {
-            let verdict = policy.judge(death(cause, alone: false), .init(), isContainer: false)
+            let verdict = policy.judge(death(cause, alone: false), .init())
             #expect(verdict == .retry(.init(), pause: .zero))
         }
     }
@@ -64,7 +64,7 @@ struct BlamePolicyTests {
     @Test func `does not let kills use up the attempts`() {
         let record = BlamePolicy.Record(attempts: 0, kills: 9)
         let verdict = policy.judge(
-            death(.signal(SIGSEGV, detail: "")), record, isContainer: false)
+            death(.signal(SIGSEGV, detail: "")), record)
         guard case .retry(let next, _) = verdict else {
             Issue.record("given up")
             return
@@ -72,15 +72,15 @@ struct BlamePolicyTests {
         #expect(next == .init(attempts: 1, kills: 9))
     }
 
-    @Test func `gives up one record of a container, or all when it cannot be read`() {
+    @Test func `gives up one record, or all when it cannot be read`() {
         let once = BlamePolicy.Record(attempts: 1)
         let poison = death(.signal(SIGSEGV, detail: ""), record: 41)
         #expect(
-            policy.judge(poison, once, isContainer: true)
+            policy.judge(poison, once)
                 == .giveUpRecord(41, .init(code: "signal", detail: "SIGSEGV", stage: "html_strip")))
         let unreadable = death(.signal(SIGSEGV, detail: ""), record: 41, stage: "read")
         #expect(
-            policy.judge(unreadable, once, isContainer: true)
+            policy.judge(unreadable, once)
                 == .giveUp(.init(code: "signal", detail: "SIGSEGV", stage: "read")))
     }
 
@@ -94,7 +94,7 @@ struct BlamePolicyTests {
             while random.next() % 4 == 0 {
                 kills += 1
                 let verdict = policy.judge(
-                    death(.killed(SIGKILL), alone: isAlone), record, isContainer: false)
+                    death(.killed(SIGKILL), alone: isAlone), record)
                 guard case .retry(let next, _) = verdict else {
                     Issue.record("quarantined after \(record)")
                     return

@@ -206,7 +206,7 @@ extension WorkerProcessTests {
                         let record = records[token] ?? .init()
                         guard
                             case .retry(let next, _) = policy.judge(
-                                death, record, isContainer: false)
+                                death, record)
                         else {
                             Issue.record("quarantined after \(record): \(death.cause)")
                             return

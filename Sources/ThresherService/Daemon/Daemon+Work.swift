@@ -16,7 +16,7 @@ extension Daemon {
 
     /// Claims what workers can take and hands it to them.
     func claim(_ now: UInt64) {
-        queues.release(now) { spool.intake.putBack($0, isAlone: false, isClosed: true) }
+        queues.release(now) { spool.intake.putBack($0) }
         let isHeld = retryCommitAt != nil || isCrowded
         let room = isHeld ? 0 : min(window - line.count, pool.capacity - queues.count)
         do throws(SpoolError) {
@@ -152,7 +152,7 @@ extension Daemon {
         guard stopDeadline == nil else { return takeBack(token) }
         flight.held = nil
         line.stepOut(token)
-        switch blame.judge(death, flight.blame, isContainer: true) {
+        switch blame.judge(death, flight.blame) {
         case .retry(let record, let pause):
             if record.attempts > flight.blame.attempts,
                 let counted = try? spool.intake.countAttempt(flight.claim)

@@ -212,16 +212,10 @@ extension Intake {
     /// Closes a claim's file and leaves the entry in `work/` for the next start.
     package func abandon(_ claim: Claim) { fileSystem.close(claim.descriptor) }
 
-    /// Closes a claim's file and hands the entry out again later, no attempt counted.
-    ///
-    /// - Parameters:
-    ///   - claim: The claim; its file may be closed already (``confirm(_:)`` has run).
-    ///   - isAlone: Whether it must run alone then.
-    ///   - isClosed: Whether ``confirm(_:)`` has run.
-    package func putBack(_ claim: Claim, isAlone: Bool, isClosed: Bool) {
-        if !isClosed { fileSystem.close(claim.descriptor) }
+    /// Hands an entry out again, no attempt counted; ``confirm(_:)`` has closed its file.
+    package func putBack(_ claim: Claim) {
         work.append(
-            WorkItem(name: claim.name, seen: nil, due: clock.monotonic(), isAlone: isAlone))
+            WorkItem(name: claim.name, seen: nil, due: clock.monotonic(), isAlone: false))
     }
 
     /// Counts an attempt on which a worker died with this entry alone.
