@@ -7,16 +7,12 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-static void wanted(sigset_t *set) {
-    sigemptyset(set);
-    sigaddset(set, SIGTERM);
-    sigaddset(set, SIGINT);
-    sigaddset(set, SIGHUP);
-}
-
 int thresher_signals_open(void) {
     sigset_t set;
-    wanted(&set);
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
     signal(SIGPIPE, SIG_IGN);
     if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return -1;
     return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -25,12 +21,6 @@ int thresher_signals_open(void) {
 int thresher_signals_next(int descriptor) {
     struct signalfd_siginfo info;
     return read(descriptor, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
-}
-
-void thresher_signals_reset(void) {
-    sigset_t set;
-    wanted(&set);
-    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 int thresher_wake_open(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }

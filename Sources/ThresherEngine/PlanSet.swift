@@ -92,9 +92,6 @@ package struct PlanSet: Sendable {
         }
     }
 
-    /// The plan of that name.
-    package func plan(named name: String) -> Plan? { plans.first { $0.definition.name == name } }
-
     /// The first plan that takes an entry, or why there is none.
     func route(path: String, mediaType: String) -> Route {
         if let plan = plans.first(where: { $0.takes(path: path, mediaType: mediaType) }) {

@@ -92,16 +92,6 @@ package enum ServiceEvent: Event {
         }
     }
 
-    /// All names, for the closed list.
-    package static let names = [
-        "daemon.started", "daemon.readied", "daemon.signalled", "daemon.failed",
-        "daemon.stopped", "intake.failed",
-        "pruning.failed",
-        "entry.retried", "document.stored", "document.duplicated", "document.rejected",
-        "document.failed", "bundle.committed", "bundle.failed", "decision.failed",
-        "summary.reported", "stage.measured",
-    ]
-
     package var level: EventLevel {
         switch self {
         case .started, .ready, .stopping, .stopped: .notice

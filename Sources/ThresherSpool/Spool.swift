@@ -230,15 +230,6 @@ package final class Spool {
             .lines(of: entries, since: oldest)
     }
 
-    /// Hands out the records of a state as they are on disk now, oldest first.
-    package func readState(
-        _ name: String, recordVersion: Int, _ body: ([UInt8]) -> Void
-    ) throws(SpoolError) {
-        try committer.stateLog(name, recordVersion: recordVersion).restore { record, _ in
-            body(record)
-        }
-    }
-
     private func recoverEntries(_ recovery: inout Recovery) throws(SpoolError) {
         let names: [WorkName]
         do { names = try intake.recoverWork() } catch {

@@ -4,14 +4,11 @@
 
 /// Blocks SIGTERM, SIGINT and SIGHUP in this thread and those it starts later, ignores SIGPIPE, and
 /// returns a non-blocking descriptor that becomes readable when one of them arrives; -1 and errno
-/// on failure. Processes started later must unblock them (thresher_signals_reset).
+/// on failure. A process that is started later inherits the mask: thresher_spawn clears it.
 int thresher_signals_open(void);
 
 /// The number of the next signal that arrived, 0 when there is none.
 int thresher_signals_next(int descriptor);
-
-/// Undoes thresher_signals_open's mask, for a child.
-void thresher_signals_reset(void);
 
 /// A non-blocking event counter descriptor (eventfd); -1 and errno on failure.
 int thresher_wake_open(void);

@@ -190,7 +190,6 @@ enum LearnedWeights {
         0.559,  // closeAfterHeading
         0.187,  // beforeHeading
         -0.744,  // farFromHeading
-        0.000,  // beforeAnything
         -0.490,  // apart
         -0.472,  // inComments
         0.225,  // inBiography

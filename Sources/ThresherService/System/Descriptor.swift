@@ -97,15 +97,10 @@ package final class Descriptor: Sendable {
     /// Whether a person looks at it.
     package var isTerminal: Bool { isatty(number) == 1 }
 
-    /// Waits until a write of 4,096 bytes would not block, or for reading until there is something.
-    func wait(for direction: Direction, milliseconds: Int32) -> Bool {
-        var request = pollfd(fd: number, events: direction.events, revents: 0)
-        return unsafe poll(&request, 1, milliseconds) > 0
-    }
-
-    enum Direction {
-        case reading, writing
-        fileprivate var events: Int16 { Int16(self == .reading ? POLLIN : POLLOUT) }
+    /// Waits until a write of 4,096 bytes would not block.
+    func waitForRoom(milliseconds: Int32) {
+        var request = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&request, 1, milliseconds)
     }
 
     /// Writes some of the bytes and says how many.
@@ -131,11 +126,6 @@ package final class Descriptor: Sendable {
         }
         if let failure { throw failure }
         return bytes
-    }
-
-    /// Moves to a place counted from the start.
-    func seek(to offset: Int) throws(SystemError) {
-        guard lseek(number, off_t(offset), SEEK_SET) >= 0 else { throw .last }
     }
 
     /// Reads at most `limit` bytes at a place, whatever was read before.

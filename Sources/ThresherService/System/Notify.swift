@@ -26,9 +26,6 @@ package struct ServiceManager: Sendable {
             } : nil
     }
 
-    /// Whether somebody listens.
-    package var isPresent: Bool { socket != nil }
-
     /// What can be said.
     package enum Message: Sendable, Equatable {
         /// Recovery is done and intake runs.

@@ -29,9 +29,6 @@ package enum LogEvent: Event {
         }
     }
 
-    /// All names, for the closed list.
-    package static let names = ["log.suppressed", "log.reopened", "log.failed"]
-
     package var level: EventLevel {
         switch self {
         // The level of what is missing, so that a filter keeps both or neither.

@@ -42,7 +42,7 @@ final class StreamLogOutput: LogOutput {
         var rest = bytes[...]
         while !rest.isEmpty {
             do throws(SystemError) {
-                _ = descriptor.wait(for: .writing, milliseconds: 1_000)
+                descriptor.waitForRoom(milliseconds: 1_000)
                 rest = rest.dropFirst(try descriptor.write(rest.prefix(Self.pieceSize)))
             } catch {
                 // A full pipe that does not block is waited for; a closed one stays closed.

@@ -165,9 +165,6 @@ package final class Committer: @unchecked Sendable {
         _ = try resume()
     }
 
-    /// Whether ``resume()`` has something to do.
-    package var isUnfinished: Bool { unfinished != nil }
-
     /// Makes what the last bundles did durable and removes their commit files; to be called when
     /// nothing is to be committed for a while, and at the end.
     package func flush() throws(SpoolError) {

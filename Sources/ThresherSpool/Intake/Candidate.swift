@@ -37,7 +37,6 @@ struct CandidateWindow {
     private(set) var readyCount = 0
 
     var count: Int { known.count }
-    var settlingCount: Int { known.count - readyCount }
 
     func contains(_ path: BytePath) -> Bool { known[path] != nil }
 

@@ -131,13 +131,10 @@ package final class Intake {
     /// Takes note that a write failed for lack of space: nothing is claimed for a while.
     package func noteNoSpace() { diskGuard.noteFailure(now: clock.monotonic()) }
 
-    /// Files that could be claimed now; more may be found later when ``isBacklogged``.
+    /// Files that could be claimed now; more may wait than are remembered.
     package var waiting: Int {
         window.readyCount + (isOverflowing ? max(0, lastTotal - window.count) : 0)
     }
-
-    /// Files that must stay unchanged for a while yet.
-    package var settling: Int { window.settlingCount }
 
     /// Files that were found changed after their settle period and are still watched.
     package var changing: Int { window.changingCount }
@@ -153,9 +150,6 @@ package final class Intake {
 
     /// Why nothing is claimed although files may wait; `nil` when there is no such reason.
     package var obstacle: String? { diskGuard.shortage }
-
-    /// Whether more files wait than are remembered.
-    package var isBacklogged: Bool { isOverflowing }
 
     /// Whether nothing is left to claim but files that are still changing, and entries that could
     /// not be opened three times in a row.

@@ -170,9 +170,4 @@ final class Ledger {
         size = mark.size
         last = mark.seal
     }
-
-    /// The files that are complete, oldest first: all but the one that is written.
-    func closedFiles() throws(FileError) -> [BytePath] {
-        try LedgerFiles.list(in: folder, fileSystem: fileSystem).filter { $0 < name }
-    }
 }

@@ -18,12 +18,13 @@ final class TestDaemon {
     /// How many records in its log were made with another seed than the log's.
     private(set) var foreignRecords = 0
     private let seed: UInt64
+    private let storage: (any DeciderStorage)?
 
     /// What it remembers after all that was committed since; a second reading of its log.
     var memoryAfterwards: [String] {
         var records: [String] = []
-        try? spool.readState("memory", recordVersion: 1) {
-            records.append(TestDaemon.text(of: $0))
+        _ = try? storage?.records(from: .start, limit: .max) { record, _, _ in
+            records.append(TestDaemon.text(of: record))
         }
         return records
     }
@@ -47,8 +48,15 @@ final class TestDaemon {
             folders: folders, options: options, fileSystem: fileSystem, clock: clock,
             random: random, events: events)
         var records: [[UInt8]] = []
+        var storage: (any DeciderStorage)?
         recovery = try spool.recover(
-            states: [("memory", 1)], restore: { _, record, _ in records.append(record) })
+            states: [("memory", 1)],
+            attach: {
+                storage = $1
+                return .start
+            },
+            restore: { _, record, _ in records.append(record) })
+        self.storage = storage
         let seed = recovery.seeds["memory"] ?? 0
         self.seed = seed
         memory = records.map(TestDaemon.text)

@@ -13,7 +13,7 @@ enum AuthorFeature: Int, CaseIterable {
     case firstMicrodata, firstRelation, firstNamed, firstAddress, firstUser
     case firstOfKind, secondOfKind, laterOfKind, manyOfKind
     // Around it.
-    case afterHeading, closeAfterHeading, beforeHeading, farFromHeading, beforeAnything
+    case afterHeading, closeAfterHeading, beforeHeading, farFromHeading
     case apart, inComments, inBiography, inContent, inHeader, hasLead
     // Who agrees.
     case twoSources, threeSources, agreesStructured, agreesMeta, agreesVisible, shown
