@@ -94,44 +94,10 @@ struct GuardCheck: Sendable {
                 tags.contains { language.tag == $0 || language.tag.hasPrefix($0 + "-") }
             } ?? false
         case .pageType(let types): document.pageType.map { types.contains($0.type) } ?? false
-        case .has(let fields): fields.allSatisfy { document.hasValue(of: $0) }
-        case .lacks(let fields): !fields.contains { document.hasValue(of: $0) }
-        }
-    }
-}
-
-extension Document {
-    /// Whether a field has a value, by the field's name in the output.
-    func hasValue(of field: String) -> Bool {
-        switch field {
-        case "content": content != nil
-        case "text": !text.isEmpty
-        case "blocks": !blocks.isEmpty
-        case "dropped": !dropped.isEmpty
-        case "charset": source.charset != nil
-        case "title": title != nil
-        case "description": description != nil
-        case "authors": !authors.isEmpty
-        case "published": published != nil
-        case "modified": modified != nil
-        case "site": site != nil
-        case "language": language != nil
-        case "url": url != nil
-        case "image": image != nil
-        case "tags": !tags.isEmpty
-        case "section": section != nil
-        case "license": license != nil
-        case "page_type": pageType != nil
-        case "links": !links.isEmpty
-        case "dateline": dateline != nil
-        case "agencies": !agencies.isEmpty
-        case "credits": !credits.isEmpty
-        case "entities": !entities.isEmpty
-        case "quotes": !quotes.isEmpty
-        case "figures": !figures.isEmpty
-        case "dates": !dates.isEmpty
-        case "identifiers": !identifiers.isEmpty
-        default: extra[field] != nil
+        case .has(let fields):
+            fields.allSatisfy { DocumentField($0).hasValue(in: document) }
+        case .lacks(let fields):
+            !fields.contains { DocumentField($0).hasValue(in: document) }
         }
     }
 }

@@ -61,11 +61,6 @@ package struct JSONSink: Sink {
     }
 
     /// Names that a stage's own fields cannot have: a member stands once.
-    private static let reserved: Set<String> = [
-        "id", "schema", "source", "title", "description", "authors", "published", "modified",
-        "site", "language", "url", "image", "tags", "section", "license", "page_type",
-        "metadata_from", "text", "blocks",
-        "dropped", "links", "dateline", "agencies", "credits", "entities", "quotes", "figures",
-        "dates", "identifiers", "quality", "duplicate", "pipeline",
-    ]
+    private static let reserved = Set(
+        ["id", "schema", "source", "pipeline"] + DocumentField.all.map(\.name))
 }

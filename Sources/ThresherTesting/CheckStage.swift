@@ -100,8 +100,8 @@ struct StageCheck {
         case .forward(let after, _):
             if after.id != document.id { problems.append("gives the document another id") }
             for field in DocumentDifference.fields(document, after)
-            where !type.spec.writes.contains(DocumentField(stringLiteral: field)) {
-                problems.append("changes '\(field)', which is not in the spec's writes")
+            where !type.spec.writes.contains(field) {
+                problems.append("changes '\(field.name)', which is not in the spec's writes")
             }
         case .drop(let reason):
             if !Self.isWord(reason.code) {

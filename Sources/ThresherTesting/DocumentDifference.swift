@@ -35,45 +35,12 @@ enum Answer: Equatable {
 
 /// Compares documents field by field.
 enum DocumentDifference {
-    /// The names of the fields that differ; attachments, which no sink writes, are not compared.
-    static func fields(_ left: Document, _ right: Document) -> [String] {
-        var names: [String] = []
-        func compare<Value: Equatable>(_ field: DocumentField, _ path: KeyPath<Document, Value>) {
-            if left[keyPath: path] != right[keyPath: path] { names.append(field.name) }
+    /// The fields that differ; attachments, which no sink writes, are not compared.
+    static func fields(_ left: Document, _ right: Document) -> [DocumentField] {
+        let own = Set(left.extra.keys).union(right.extra.keys).filter {
+            left.extra[$0] != right.extra[$0]
         }
-        compare(.bytes, \.bytes)
-        compare(.content, \.content)
-        compare(.text, \.text)
-        compare(.blocks, \.blocks)
-        compare(.dropped, \.dropped)
-        compare(.charset, \.source)
-        compare(.title, \.title)
-        compare(.description, \.description)
-        compare(.authors, \.authors)
-        compare(.published, \.published)
-        compare(.modified, \.modified)
-        compare(.site, \.site)
-        compare(.language, \.language)
-        compare(.url, \.url)
-        compare(.image, \.image)
-        compare(.tags, \.tags)
-        compare(.section, \.section)
-        compare(.license, \.license)
-        compare(.pageType, \.pageType)
-        compare(.links, \.links)
-        compare(.dateline, \.dateline)
-        compare(.agencies, \.agencies)
-        compare(.credits, \.credits)
-        compare(.entities, \.entities)
-        compare(.quotes, \.quotes)
-        compare(.figures, \.figures)
-        compare(.dates, \.dates)
-        compare(.identifiers, \.identifiers)
-        compare(.quality, \.quality)
-        for name in Set(left.extra.keys).union(right.extra.keys).sorted()
-        where left.extra[name] != right.extra[name] {
-            names.append(name)
-        }
-        return names
+        return DocumentField.all.filter { !$0.isEqual(in: left, right) }
+            + own.sorted().map { DocumentField($0) }
     }
 }

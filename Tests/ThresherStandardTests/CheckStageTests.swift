@@ -39,7 +39,7 @@ private struct Careless: Stage {
     func process(_ document: Document) throws(StageError) -> Verdict { .forward(document) }
 }
 
-/// Changes what it does not say it writes.
+/// Changes a value, and says where it found it, without saying that it writes either.
 private struct Sneaky: Stage {
     static let spec = StageSpec(
         "sneaky", stability: .stable, summary: "Says nothing.", reads: [.text], writes: [.text],
@@ -49,6 +49,7 @@ private struct Sneaky: Stage {
     func process(_ document: Document) throws(StageError) -> Verdict {
         var after = document
         after.title = "changed"
+        after.metadataFrom["title"] = "text"
         return .forward(after)
     }
 }
@@ -94,7 +95,7 @@ struct CheckStageTests {
     }
 
     @Test func `an undeclared change is an issue`() {
-        expectIssues(Sneaky.self, ["changes 'title'"])
+        expectIssues(Sneaky.self, ["changes 'title'", "changes 'metadata_from'"])
     }
 
     @Test func `an answer that varies is an issue`() {

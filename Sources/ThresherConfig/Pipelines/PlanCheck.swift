@@ -15,18 +15,9 @@ struct PlanCheck {
 
     /// The document's fields that a guard may name.
     private var fieldNames: [String] {
-        let builtIn: [DocumentField] = [
-            .content, .text, .blocks, .dropped, .charset, .title, .description, .authors,
-            .published, .modified, .site, .language, .url, .image, .tags, .section,
-            .license, .pageType, .links,
-            .dateline, .agencies, .credits, .entities, .quotes, .figures, .dates, .identifiers,
-            .duplicate,
-        ]
         let declared = catalogue.stages.flatMap { $0.spec.reads.union($0.spec.writes) }
-        let names = builtIn.map(\.name)
-        // Every document has bytes, and counts are no value that a document has or lacks.
-        let others = Set(declared.map(\.name)).subtracting(names + ["bytes", "quality"])
-        return names + others.sorted()
+        let others = Set(declared).subtracting(DocumentField.all)
+        return DocumentField.all.filter(\.canBeAbsent).map(\.name) + others.map(\.name).sorted()
     }
 
     func run() {

@@ -17,7 +17,7 @@ package struct StructureStage: Stage {
         reads: [.blocks, .title, .authors],
         writes: [
             .text, .blocks, .dropped, .title, .description, .authors, .published, .dateline,
-            .agencies, .credits,
+            .agencies, .credits, .metadataFrom,
         ],
         mediaTypes: ["text/plain", "text/html", "application/xhtml+xml"],
         failureModes: [

@@ -15,7 +15,7 @@ package struct MetadataStage: Stage {
         reads: [.content, .text],
         writes: [
             .title, .description, .authors, .published, .modified, .site, .language, .url, .image,
-            .tags, .section, .license, .quality,
+            .tags, .section, .license, .metadataFrom, .quality,
         ],
         mediaTypes: HTMLMediaType.all + ["text/*"],
         failureModes: [

@@ -10,7 +10,7 @@ package struct LanguageStage: Stage {
     package static let spec = StageSpec(
         "language", stability: .beta, fields: [.init(trustDeclared)],
         summary: "Tells the language of the text, with a confidence; und for too little text.",
-        reads: [.text, .title, .language], writes: [.language],
+        reads: [.text, .title, .language], writes: [.language, .metadataFrom],
         failureModes: [
             "A text in two languages gets the more frequent one, with its share as confidence.",
             "Languages written alike (Bosnian, Croatian and Serbian; Indonesian and Malay; the "
