@@ -36,13 +36,17 @@ extension WorkerProcessTests {
                 $0.workers = 1
                 $0.restingMemory = 64 << 20
             }
-            try harness.add("keep 100")
+            let first = try harness.add("keep 100")
             try harness.finish()
-            try harness.serve {
-                harness.events.contains { event in
-                    if case .recycled(_, "memory", _) = event { true } else { false }
-                }
+            try harness.serve { harness.events.contains { $0.name == "worker.recycled" } }
+            let second = try harness.add("slow 2")
+            try harness.finish()
+            #expect(harness.isFinished(first) && harness.isFinished(second))
+            let reasons = harness.events.compactMap { event in
+                if case .recycled(_, let reason, _) = event { reason } else { nil }
             }
+            #expect(reasons == ["memory"])
+            #expect(!harness.events.contains { $0.name == "worker.died" })
         }
 
         @Test func `waits longer and longer when the executable does not start`() throws {
