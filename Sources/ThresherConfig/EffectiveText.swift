@@ -42,7 +42,7 @@ extension DaemonConfig {
         case "limits.memory": return .int(limits.memoryBytes)
         case "limits.attempts": return .int(limits.attempts)
         case "workers.count": return .int(workers.count)
-        case "workers.recycle_documents": return .int(workers.recycleDocuments)
+        case "workers.recycle_entries": return .int(workers.recycleEntries)
         case "workers.recycle_memory": return .int(workers.recycleMemoryBytes)
         case "commit.documents": return .int(commit.documents)
         case "commit.bytes": return .int(commit.bytes)

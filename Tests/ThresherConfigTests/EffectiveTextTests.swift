@@ -23,7 +23,7 @@ struct EffectiveTextTests {
         on_conflict: replace
         intake: {settle: 1500ms, rescan: 90s, ignore: ["*.bak", "null", "~", "- a", "é"]}
         limits: {input_bytes: 12345, memory: 3GiB, deadline: 1h}
-        workers: {count: 7, recycle_documents: 0, recycle_memory: 0}
+        workers: {count: 7, recycle_entries: 0, recycle_memory: 0}
         commit: {documents: 1, bytes: 1KiB, wait: 0}
         retention: {done: 36h, ledger: keep}
         disk: {min_free: 0, min_free_inodes: 0}

@@ -31,7 +31,7 @@ package struct DaemonConfig: Sendable, Equatable {
         /// 0 stands for one for each core.
         package var count: Int
         /// 0 stands for never.
-        package var recycleDocuments: Int
+        package var recycleEntries: Int
         /// 0 stands for never.
         package var recycleMemoryBytes: Int
     }
@@ -131,7 +131,7 @@ extension DaemonConfig {
             memoryBytes: limits[DaemonKeys.memory], attempts: limits[DaemonKeys.attempts])
         self.workers = Workers(
             count: workers[DaemonKeys.workerCount],
-            recycleDocuments: workers[DaemonKeys.recycleDocuments],
+            recycleEntries: workers[DaemonKeys.recycleEntries],
             recycleMemoryBytes: workers[DaemonKeys.recycleMemory])
         self.commit = Commit(
             documents: commit[DaemonKeys.commitDocuments], bytes: commit[DaemonKeys.commitBytes],

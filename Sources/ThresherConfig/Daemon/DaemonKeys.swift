@@ -44,13 +44,14 @@ package enum DaemonKeys {
         help: "The memory that one worker may use.")
     static let attempts = Field.int(
         "attempts", default: 2, in: 1...100,
-        help: "How many workers a file may kill that run nothing else before it is set aside.")
+        help: "How many workers that run nothing else may crash on a file, or run out of memory,"
+            + " before it is set aside.")
 
     static let workerCount = Field.int(
         "count", default: 0, in: 0...1_024, help: "The number of workers; 0: one for each core.")
-    static let recycleDocuments = Field.int(
-        "recycle_documents", default: 5_000, in: 0...1_000_000_000,
-        help: "After how many documents a worker is replaced; 0: never.")
+    static let recycleEntries = Field.int(
+        "recycle_entries", default: 5_000, in: 0...1_000_000_000,
+        help: "After how many files, or up to an eighth fewer, a worker is replaced; 0: never.")
     static let recycleMemory = Field.byteCount(
         "recycle_memory", default: 500_000_000, in: 0...1_000_000_000_000,
         help: "At how much memory a worker is replaced between documents; 0: never.")
@@ -92,7 +93,8 @@ package enum DaemonKeys {
         "file", default: "", help: "A file that gets the log as JSON lines as well; empty: none.")
     static let logPerSecond = Field.int(
         "per_second", default: 100, in: 0...1_000_000,
-        help: "The most lines a second about stored documents; the rest is counted. 0: no limit.")
+        help:
+            "The most lines a second about files that went well; the rest is counted. 0: no limit.")
 
     /// Every key, in the order of the documentation.
     package static let sections: [ConfigSection] = [
@@ -114,7 +116,7 @@ package enum DaemonKeys {
         ConfigSection(
             name: "workers",
             keys: [
-                ConfigKey(workerCount), ConfigKey(recycleDocuments), ConfigKey(recycleMemory),
+                ConfigKey(workerCount), ConfigKey(recycleEntries), ConfigKey(recycleMemory),
             ]),
         ConfigSection(
             name: "commit",

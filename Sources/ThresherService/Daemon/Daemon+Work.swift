@@ -121,11 +121,14 @@ extension Daemon {
         line.finish(token)
     }
 
+    /// How often an entry is done again, after one, two … seconds, because something is missing.
+    private static let mostPostponements = 2
+
     /// Whether the entry comes again later, because something that a stage needs is missing.
     private func postpone(_ claim: Claim, after result: DocumentResult, _ now: UInt64) -> Bool {
         let count = postponements.removeValue(forKey: claim.entry) ?? 0
         guard case .failed(_, isRetriable: true) = result.end,
-            count < setup.config.limits.attempts, stopDeadline == nil
+            count < Daemon.mostPostponements, stopDeadline == nil
         else { return false }
         postponements[claim.entry] = count + 1
         // 1, 2, 4 … 64 seconds.

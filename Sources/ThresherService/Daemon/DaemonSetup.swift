@@ -79,7 +79,7 @@ package struct DaemonSetup: Sendable {
         options.documentDeadline = .milliseconds(config.limits.deadlineMilliseconds)
         options.memoryLimit = config.limits.memoryBytes
         options.entriesPerWorker =
-            config.workers.recycleDocuments > 0 ? config.workers.recycleDocuments : .max
+            config.workers.recycleEntries > 0 ? config.workers.recycleEntries : .max
         options.restingMemory =
             config.workers.recycleMemoryBytes > 0 ? config.workers.recycleMemoryBytes : .max
         return options

@@ -18,8 +18,8 @@ package final class EventLog: Sendable {
         package var file: String?
         /// How many records may wait for each output.
         package var queueCapacity = 8_192
-        /// Lines a second about entries that went well, before they are thinned; 0: no limit.
-        package var linesPerSecond = 200
+        /// The most lines a second about entries that went well; 0: no limit.
+        package var linesPerSecond = 400
         /// Where the journal takes messages with fields.
         package var journalSocket = "/run/systemd/journal/socket"
 

@@ -14,9 +14,10 @@ import ThresherPlugin
 struct LogThinning {
     /// Rates, and how much is remembered.
     struct Limits: Sendable {
-        /// Lines a second about entries that are wanted; twice as many are written at most, and all
-        /// when it is 0.
-        var linesPerSecond = 200
+        /// The most lines a second about entries; all are written when it is 0.
+        ///
+        /// Thinning begins at half of it.
+        var linesPerSecond = 400
         /// Lines of one kind written at once before the rate counts.
         var burst = 20
         /// The same for `info`: a summary may have a line for each stage.
@@ -40,7 +41,9 @@ struct LogThinning {
         var filled: UInt64
     }
 
-    private var limits: Limits
+    private let limits: Limits
+    /// From how many lines a second on they are thinned.
+    private let wanted: Int
     private var window: UInt64 = 0
     private var written = 0
     /// One of two to this power of the entries is shown.
@@ -50,8 +53,7 @@ struct LogThinning {
 
     init(limits: Limits = Limits()) {
         self.limits = limits
-        // Twice of it must still be a number.
-        self.limits.linesPerSecond = min(max(0, limits.linesPerSecond), 1 << 32)
+        wanted = max(1, limits.linesPerSecond / 2)
     }
 
     /// Whether lines were counted since the last report.
@@ -66,7 +68,7 @@ struct LogThinning {
             return true
         }
         if record.level == .info, let entry = record.string("entry") {
-            return limits.linesPerSecond == 0 || admits(entry: entry, record, now: now)
+            return limits.linesPerSecond <= 0 || admits(entry: entry, record, now: now)
         }
         return admitsKind(of: record, now: now)
     }
@@ -74,12 +76,12 @@ struct LogThinning {
     private mutating func admits(entry: String, _ record: LogRecord, now: UInt64) -> Bool {
         if now &- window >= 1_000_000_000 {
             // A quiet second makes room again, one step a second.
-            if written < limits.linesPerSecond / 2, sparsity > 0 { sparsity -= 1 }
+            if written <= wanted / 2, sparsity > 0 { sparsity -= 1 }
             if now &- window >= 10_000_000_000 { sparsity = 0 }
             window = now
             written = 0
         }
-        guard Self.hash(entry) & ((1 << sparsity) - 1) == 0, written < 2 * limits.linesPerSecond
+        guard Self.hash(entry) & ((1 << sparsity) - 1) == 0, written < limits.linesPerSecond
         else {
             let kind = Kind(event: record.event, level: record.level, cause: .thinned)
             counts[kind, default: 0] += 1
@@ -87,8 +89,8 @@ struct LogThinning {
         }
         written += 1
         // Beyond the wanted number each further quarter of it makes the rest sparser by half.
-        let excess = written - limits.linesPerSecond
-        if excess >= 0, excess % max(1, limits.linesPerSecond / 4) == 0, sparsity < 32 {
+        let excess = written - wanted
+        if excess >= 0, excess % max(1, wanted / 4) == 0, sparsity < 32 {
             sparsity += 1
         }
         return true

@@ -38,7 +38,9 @@ struct EventLogTests {
 
     @Test func `leaves out what is below its level`() throws {
         let log = try makeLog(level: .warning)
-        for level in EventLevel.allCases { log.handle(TestEvent(name: level.name, level: level)) }
+        for level in EventLevel.allCases {
+            log.handle(TestEvent(name: level.rawValue, level: level))
+        }
         log.stop()
         #expect(try records(in: path).map { $0["event"]?.string } == ["warning", "error"])
     }
@@ -92,7 +94,7 @@ struct EventLogTests {
     }
 
     @Test func `thins lines about entries and says how many are missing`() throws {
-        let log = try makeLog { $0.linesPerSecond = 100 }
+        let log = try makeLog { $0.linesPerSecond = 200 }
         for entry in 0..<10_000 {
             log.handle(
                 TestEvent(name: "entry.claimed", fields: [.init("entry", .string("E\(entry)"))]))
@@ -121,8 +123,20 @@ struct EventLogTests {
         #expect(claimed.symmetricDifference(stored).count <= 8)
     }
 
+    @Test(arguments: [1, 2, 3, 7, 100])
+    func `writes no more lines a second than it may`(limit: Int) throws {
+        let log = try makeLog { $0.linesPerSecond = limit }
+        for second in 0..<20 {
+            for entry in 0..<1_000 { log.handle(TestEvent.stored(second * 1_000 + entry)) }
+            time.move(milliseconds: 1_000)
+        }
+        log.stop()
+        let shown = try records(in: path).count { $0["entry"] != nil }
+        #expect(shown > 0 && shown <= 20 * limit)
+    }
+
     @Test func `shows every line again after the load is over`() throws {
-        let log = try makeLog { $0.linesPerSecond = 100 }
+        let log = try makeLog { $0.linesPerSecond = 200 }
         for entry in 0..<10_000 { log.handle(TestEvent.stored(entry)) }
         time.move(milliseconds: 10_001)
         for entry in 20_000..<20_050 { log.handle(TestEvent.stored(entry)) }
