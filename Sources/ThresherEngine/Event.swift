@@ -2,32 +2,32 @@
 package import ThresherPlugin
 
 /// How much an event matters to an operator.
-package enum EventLevel: Int, Sendable, Comparable, CaseIterable {
+///
+/// The raw value is the name in logs and in the configuration; the cases rise.
+package enum EventLevel: String, Sendable, Comparable, CaseIterable {
     /// Steps inside a document.
     case debug
     /// One line per document with its outcome, and summaries.
     case info
-    /// Start, stop, reload.
+    /// Start, stop, and what has changed around the daemon.
     case notice
     /// Set aside or retried, nothing lost.
     case warning
     /// Data lost, or a person must act.
     case error
 
-    /// The name in logs.
-    package var name: String {
+    /// How high it is, from 0.
+    package var rank: Int {
         switch self {
-        case .debug: "debug"
-        case .info: "info"
-        case .notice: "notice"
-        case .warning: "warning"
-        case .error: "error"
+        case .debug: 0
+        case .info: 1
+        case .notice: 2
+        case .warning: 3
+        case .error: 4
         }
     }
 
-    package static func < (left: EventLevel, right: EventLevel) -> Bool {
-        left.rawValue < right.rawValue
-    }
+    package static func < (left: EventLevel, right: EventLevel) -> Bool { left.rank < right.rank }
 }
 
 /// Something that happened, as data.

@@ -67,8 +67,7 @@ struct RunCommand: ParsableCommand {
 
     private func openLog(_ config: DaemonConfig.Log) throws -> EventLog {
         var settings = EventLog.Settings(
-            level: EventLevel.allCases.first { $0.name == config.level.rawValue } ?? .info,
-            form: form(of: config.format), file: config.file)
+            level: config.level, form: form(of: config.format), file: config.file)
         settings.linesPerSecond = config.perSecond
         do { return try EventLog(settings) } catch {
             Console.complain("the log file '\(config.file ?? "")' cannot be opened: \(error)")

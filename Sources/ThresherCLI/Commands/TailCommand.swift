@@ -153,10 +153,4 @@ private struct Printer {
 
 extension Outcome: ExpressibleByArgument {}
 
-extension EventLevel: ExpressibleByArgument {
-    /// Takes a level's name.
-    package init?(argument: String) { self.init(name: argument) }
-
-    /// All names, for help.
-    package static var allValueStrings: [String] { allCases.map(\.name) }
-}
+extension EventLevel: ExpressibleByArgument {}

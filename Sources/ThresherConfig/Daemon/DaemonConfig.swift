@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+package import ThresherEngine
 import ThresherPlugin
 
 /// The daemon's configuration after it was checked: times in milliseconds, sizes in bytes.
@@ -65,15 +66,11 @@ package struct DaemonConfig: Sendable, Equatable {
 
     /// What is logged and where.
     package struct Log: Sendable, Equatable {
-        /// The levels by their names in the log.
-        package enum Level: String, Sendable, CaseIterable {
-            case debug, info, notice, warning, error
-        }
         /// The forms of a line.
         package enum Format: String, Sendable, CaseIterable {
             case auto, json, text, journal
         }
-        package var level: Level
+        package var level: EventLevel
         package var format: Format
         /// Absolute; `nil` for none.
         package var file: String?

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
 import ThresherPlugin
 
 /// Every key of the daemon's configuration.
@@ -85,7 +86,7 @@ package enum DaemonKeys {
         help: "How long a stop waits for documents under way.")
 
     static let logLevel = Field.choice(
-        "level", default: DaemonConfig.Log.Level.info, help: "The least level that is logged.")
+        "level", default: EventLevel.info, help: "The least level that is logged.")
     static let logFormat = Field.choice(
         "format", default: DaemonConfig.Log.Format.auto,
         help: "auto: text on a terminal, journal under systemd, json elsewhere.")

@@ -24,7 +24,7 @@ extension LogRecord {
     fileprivate init?(line: JSONValue) {
         guard let members = line.members,
             let time = line["ts"]?.string.flatMap(Timestamp.milliseconds(of:)),
-            let level = line["level"]?.string.flatMap(EventLevel.init(name:)),
+            let level = line["level"]?.string.flatMap(EventLevel.init(rawValue:)),
             let event = line["event"]?.string
         else { return nil }
         let known: Set<String> = ["ts", "level", "event", "message"]
@@ -97,12 +97,6 @@ extension JSONValue {
 }
 
 extension EventLevel {
-    /// The level of that name.
-    package init?(name: String) {
-        guard let level = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = level
-    }
-
     /// The level of a priority of `syslog(3)`; `info` for anything else.
     fileprivate init(priority: String?) {
         self =

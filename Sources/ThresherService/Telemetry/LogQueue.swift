@@ -30,13 +30,13 @@ struct LogQueue {
     mutating func append(_ record: LogRecord) {
         if count >= capacity {
             let lowest = levels.firstIndex { !$0.isEmpty } ?? 0
-            guard lowest <= record.level.rawValue, let given = levels[lowest].popFirst() else {
+            guard lowest <= record.level.rank, let given = levels[lowest].popFirst() else {
                 return lose(record)
             }
             count -= 1
             lose(given.record)
         }
-        levels[record.level.rawValue].append(Item(number: next, record: record))
+        levels[record.level.rank].append(Item(number: next, record: record))
         next += 1
         count += 1
     }

@@ -52,7 +52,7 @@ extension LogRecord {
         var writer = JSONWriter(reservingCapacity: 512)
         writer.beginObject()
         writer.member("ts", .string(Timestamp.text(milliseconds: milliseconds)))
-        writer.member("level", .string(level.name))
+        writer.member("level", .string(level.rawValue))
         writer.member("event", .string(event))
         for field in fields { writer.member(field.key, field.value) }
         writer.member("message", .string(message))
