@@ -44,9 +44,13 @@ package enum SpoolEvent: Event {
     package var name: String { facts.name }
     package var level: EventLevel {
         switch self {
-        // Asked once for each document, mostly to be left out: no text is made for it.
         case .claimed, .attemptCounted, .quarantined: .debug
-        default: facts.level
+        case .resettled, .watchOverflowed, .ledgerRotated, .filesPruned: .info
+        case .opened, .recovered, .outputRenamed, .outputLeft, .spaceRecovered, .tailCut: .notice
+        case .fileSkipped, .folderSkipped, .skipsForgotten, .watchExhausted, .outputRecreated,
+            .folderReopened, .sealingFailed, .bundleDiscarded:
+            .warning
+        case .spaceExhausted, .fileDamaged: .error
         }
     }
     package var fields: [JSONValue.Member] { facts.fields }
@@ -54,16 +58,11 @@ package enum SpoolEvent: Event {
 
     private struct Facts {
         var name: String
-        var level: EventLevel
         var message: String
         var fields: [JSONValue.Member]
 
-        init(
-            _ name: String, _ level: EventLevel, _ message: String,
-            _ fields: [(String, JSONValue)]
-        ) {
+        init(_ name: String, _ message: String, _ fields: [(String, JSONValue)]) {
             self.name = name
-            self.level = level
             self.message = message
             self.fields = fields.map { .init($0.0, $0.1) }
         }
@@ -72,112 +71,112 @@ package enum SpoolEvent: Event {
     private var facts: Facts {
         switch self {
         case .opened(let spool):
-            Facts("spool.opened", .notice, "the spool is open", [("spool", .string(spool))])
+            Facts("spool.opened", "the spool is open", [("spool", .string(spool))])
         case .recovered(let bundles, let discarded, let entries):
             Facts(
-                "spool.recovered", .notice, "what the last run left is in order",
+                "spool.recovered", "what the last run left is in order",
                 [
                     ("bundles", .int(bundles)), ("discarded", .int(discarded)),
                     ("entries", .int(entries)),
                 ])
         case .claimed(let entry, let path, let size, let attempt):
             Facts(
-                "entry.claimed", .info, "the file is ours",
+                "entry.claimed", "the file is ours",
                 [
                     ("entry", .string(entry.text)), ("path", .string(path.display)),
                     ("size_bytes", .int(size)), ("attempt", .int(attempt)),
                 ])
         case .resettled(let entry, let path):
             Facts(
-                "entry.resettled", .info, "the file changed while it was read; it waits again",
+                "entry.resettled", "the file changed while it was read; it waits again",
                 [("entry", .string(entry.text)), ("path", .string(path.display))])
         case .attemptCounted(let entry, let path, let attempt):
             Facts(
-                "attempt.counted", .debug, "the claim's name tells of one attempt more",
+                "attempt.counted", "the claim's name tells of one attempt more",
                 [
                     ("entry", .string(entry.text)), ("path", .string(path.display)),
                     ("attempt", .int(attempt)),
                 ])
         case .quarantined(let entry, let path, let reason):
             Facts(
-                "entry.quarantined", .debug, "the original is kept with its reason",
+                "entry.quarantined", "the original is kept with its reason",
                 [
                     ("entry", .string(entry.text)), ("path", .string(path.display)),
                     ("reason", .string(reason)),
                 ])
         case .fileSkipped(let path, let reason):
             Facts(
-                "file.skipped", .warning, "the file stays where it is",
+                "file.skipped", "the file stays where it is",
                 [("path", .string(path.display)), ("reason", .string(reason))])
         case .folderSkipped(let path, let reason):
             Facts(
-                "folder.skipped", .warning, "the folder is not looked into",
+                "folder.skipped", "the folder is not looked into",
                 [("path", .string(path.display)), ("reason", .string(reason))])
         case .skipsForgotten(let limit):
             Facts(
-                "skips.exhausted", .warning, "further skipped files are not reported",
+                "skips.exhausted", "further skipped files are not reported",
                 [("limit", .int(limit))])
         case .watchExhausted(let reason):
             Facts(
-                "watch.exhausted", .warning, "folders are scanned at intervals instead of watched",
+                "watch.exhausted", "folders are scanned at intervals instead of watched",
                 [("reason", .string(reason))])
         case .watchOverflowed:
-            Facts("watch.overflowed", .info, "file events were lost; all folders are scanned", [])
+            Facts("watch.overflowed", "file events were lost; all folders are scanned", [])
         case .outputRenamed(let entry, let wanted, let given):
             Facts(
-                "output.renamed", .notice, "the output could not have its name",
+                "output.renamed", "the output could not have its name",
                 [
                     ("entry", .string(entry.text)), ("path", .string(wanted.display)),
                     ("output", .string(given.printable)),
                 ])
         case .outputRecreated(let path):
             Facts(
-                "output.recreated", .warning, "the output folder was gone and is made again",
+                "output.recreated", "the output folder was gone and is made again",
                 [("path", .string(path.display))])
         case .outputLeft(let path, let bundles):
             Facts(
-                "output.left", .notice,
+                "output.left",
                 "bundles of the last run are finished in the output folder that it had",
                 [("path", .string(path.display)), ("bundles", .int(bundles))])
         case .folderReopened(let folder):
             Facts(
-                "folder.reopened", .warning, "the folder was moved or deleted and is made again",
+                "folder.reopened", "the folder was moved or deleted and is made again",
                 [("path", .string(folder.display))])
         case .spaceExhausted(let folder, let freeBytes, let freeInodes):
             Facts(
-                "space.exhausted", .error, "no file is claimed until there is space",
+                "space.exhausted", "no file is claimed until there is space",
                 [
                     ("folder", .string(folder)), ("free_bytes", .int(freeBytes)),
                     ("free_inodes", freeInodes.map { .int($0) } ?? .null),
                 ])
         case .spaceRecovered(let folder):
             Facts(
-                "space.recovered", .notice, "there is space again",
+                "space.recovered", "there is space again",
                 [("folder", .string(folder))])
         case .tailCut(let file, let bytes):
             Facts(
-                "tail.cut", .notice, "a write that a crash cut short is removed",
+                "tail.cut", "a write that a crash cut short is removed",
                 [("file", .string(file.display)), ("size_bytes", .int(bytes))])
         case .fileDamaged(let file, let reason):
             Facts(
-                "file.damaged", .error, "a file of the spool is not as it was written",
+                "file.damaged", "a file of the spool is not as it was written",
                 [("file", .string(file.display)), ("reason", .string(reason))])
         case .sealingFailed(let file, let reason):
             Facts(
-                "index.unsealed", .warning,
+                "index.unsealed",
                 "a part of an index is not on disk; it is made again from the log",
                 [("file", .string(file.display)), ("reason", .string(reason))])
         case .bundleDiscarded(let bundle, let reason):
             Facts(
-                "bundle.discarded", .warning, "nothing of the bundle is committed; it is redone",
+                "bundle.discarded", "nothing of the bundle is committed; it is redone",
                 [("bundle", .int(bundle)), ("reason", .string(reason))])
         case .ledgerRotated(let file):
             Facts(
-                "ledger.rotated", .info, "the ledger goes on in a new file",
+                "ledger.rotated", "the ledger goes on in a new file",
                 [("file", .string(file.display))])
         case .filesPruned(let folder, let count):
             Facts(
-                "files.pruned", .info, "files past their time are removed",
+                "files.pruned", "files past their time are removed",
                 [("folder", .string(folder)), ("count", .int(count))])
         }
     }

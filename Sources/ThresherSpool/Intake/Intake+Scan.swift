@@ -218,7 +218,7 @@ extension Intake {
         if skipped.insert(path, status, folder: folderStatus(of: path)) {
             events(SpoolEvent.fileSkipped(path: path, reason: reason))
         } else if skipped.isFull && !wasFull {
-            events(SpoolEvent.skipsForgotten(limit: 65_536))
+            events(SpoolEvent.skipsForgotten(limit: skipped.limit))
         }
     }
 

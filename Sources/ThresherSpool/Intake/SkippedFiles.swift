@@ -11,7 +11,8 @@ struct SkippedFiles {
     }
 
     private var seen: [UInt64: Seen] = [:]
-    private let limit: Int
+    /// The most that are remembered.
+    let limit: Int
     /// Whether a name could not be remembered.
     private(set) var isFull = false
 

@@ -108,12 +108,12 @@ final class Ledger {
         let day = String(committed.prefix(10))
         let file = try fileForWriting(day: day)
         let seal = last.next(bundle: bundle, manifest: manifest, lines: lines)
+        // Starting a file forgets the marks of the last one.
+        let mark = (seal: last, size: size)
         try append(lines + seal.line(documents: count, committed: committed), to: file)
-        marks = marks.suffix(1) + [(last, sizeBefore)]
+        marks = marks.suffix(1) + [mark]
         last = seal
     }
-
-    private var sizeBefore = 0
 
     private func fileForWriting(day: String) throws(SpoolError) -> Descriptor {
         if let file, size < limit, LedgerFiles.day(of: name) == day { return file }
@@ -148,7 +148,6 @@ final class Ledger {
     }
 
     private func append(_ bytes: [UInt8], to file: Descriptor) throws(SpoolError) {
-        sizeBefore = size
         do {
             try fileSystem.write(bytes, to: file)
         } catch {
