@@ -33,6 +33,9 @@ struct EntryRun {
         }
     }
 
+    /// The result of an entry that its reader could not read to its end, or found nothing in.
+    ///
+    /// It has no hash: records are hashed as they are read, and here none was.
     private func unread(_ end: DocumentResult.End, record: Int?) -> DocumentResult {
         DocumentResult(
             record: record, document: "", sha256: "", byteCount: entry.byteCount,

@@ -52,7 +52,7 @@ package final class PlanExecutor: EntryExecutor {
 
     /// The one result of an entry that no pipeline reads.
     ///
-    /// Its hash is made all the same, in pieces, because the ledger names every input by it.
+    /// Its hash is made all the same, in pieces, so that the ledger says what came in.
     private func emitUnread(
         _ entry: any EntryContent, _ mediaType: String, end: DocumentResult.End,
         _ observer: any StageObserver, _ emit: (DocumentResult) -> Bool

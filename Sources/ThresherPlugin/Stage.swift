@@ -80,11 +80,14 @@ public struct StageError: Error, Sendable, Equatable {
         public static let malformedInput = Code("malformed_input")
         /// The input is over a limit; goes to quarantine.
         public static let tooLarge = Code("too_large")
-        /// Something that the stage needs is missing for now; retried with a pause.
+        /// Something that is needed is missing for now.
+        ///
+        /// An entry that is one document is done again after a pause, a few times; a record of a
+        /// container goes to quarantine.
         public static let unavailable = Code("unavailable")
         /// The options make no sense together.
         public static let invalidConfig = Code("invalid_config")
-        /// A bug in the stage; goes to quarantine and is logged as an error.
+        /// A bug in the stage; goes to quarantine.
         public static let `internal` = Code("internal")
     }
 

@@ -5,7 +5,7 @@ package import ThresherPlugin
 /// The spool of one daemon: what is in it, in order and in our hands.
 ///
 /// ``intake`` and ``committer`` are independent of each other and may be used by two threads.
-/// Call ``recover(states:restore:)`` before either.
+/// Call ``recover(states:attach:restore:)`` before either.
 package final class Spool {
     /// Finds and claims files.
     package let intake: Intake
@@ -19,7 +19,7 @@ package final class Spool {
     private let commits: [LeftCommit]
     private let leftovers: [BytePath]
 
-    /// What ``recover(states:restore:)`` found.
+    /// What ``recover(states:attach:restore:)`` found.
     package struct Recovery: Sendable {
         /// Committed bundles that were finished.
         package var bundles = 0
@@ -245,6 +245,6 @@ package final class Spool {
         }
     }
 
-    /// Whether staging and state are in order and nothing waits for a barrier; for the end.
+    /// Makes durable what waits for a barrier, and removes the commit files; for the end.
     package func close() throws(SpoolError) { try committer.flush() }
 }

@@ -3,7 +3,7 @@ import CThresherSystem
 import Dispatch
 import Synchronization
 
-/// Runs one blocking job at a time on a thread of its own and makes a descriptor readable when a
+/// Runs one blocking job at a time beside the caller's thread, on a queue, and makes a descriptor readable when a
 /// job has ended.
 package final class BackgroundTask<Input: Sendable, Output: Sendable>: Sendable {
     private enum State: Sendable {
@@ -20,7 +20,7 @@ package final class BackgroundTask<Input: Sendable, Output: Sendable>: Sendable 
     /// Creates an idle task.
     ///
     /// - Parameters:
-    ///   - name: The thread's name.
+    ///   - name: The queue's name.
     ///   - wake: An event counter's descriptor; it stays the caller's.
     ///   - work: The job.
     package init(

@@ -3,12 +3,12 @@ package import ThresherPlugin
 
 /// Tells the language of a document's text.
 package struct LanguageStage: Stage {
-    static let trustDeclared = Field.bool(
+    static let useDeclared = Field.bool(
         "use_declared", default: true,
         help: "Take the language that the page declares as a hint, and its region as true.")
 
     package static let spec = StageSpec(
-        "language", stability: .beta, fields: [.init(trustDeclared)],
+        "language", stability: .beta, fields: [.init(useDeclared)],
         summary: "Tells the language of the text, with a confidence; und for too little text.",
         reads: [.text, .title, .language], writes: [.language, .metadataFrom],
         failureModes: [
@@ -28,7 +28,7 @@ package struct LanguageStage: Stage {
     private let usesDeclared: Bool
 
     package init(_ config: StageConfig, _ context: StageContext) {
-        usesDeclared = config[Self.trustDeclared]
+        usesDeclared = config[Self.useDeclared]
     }
 
     package func process(_ document: Document) throws(StageError) -> Verdict {
