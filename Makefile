@@ -57,8 +57,10 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	bash -n .ci/run .ci/packages Tests/PublicAPI/dump pipelines/samples/demo
 
-# Builds everything that `make test` runs, and refuses an import that Package.swift does not name.
+# Builds everything that `make test` runs, and refuses an import that Package.swift does not name as
+# well as a name that nothing imports.
 layers:
+	@.ci/unused-edges
 	$(STRICT) $(SWIFT) build --build-tests $(CHECKED)
 
 api: layers ## Compare the public API with Tests/PublicAPI (after a change: make docs)

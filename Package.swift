@@ -57,7 +57,7 @@ let package = Package(
 
         module("ThresherPlugin", []),
         module("ThresherText", ["ThresherPlugin", "CThresherText", "CThresherLanguage"]),
-        module("ThresherHTML", ["ThresherPlugin", "ThresherText", "CHTMLSink", "CContentModel"]),
+        module("ThresherHTML", ["ThresherPlugin", "CHTMLSink", "CContentModel"]),
         module("ThresherDedup", ["ThresherPlugin", "ThresherText", "CThresherDigest"]),
         module("ThresherExtract", ["ThresherPlugin", "CThresherLexicon"]),
         module("ThresherSinks", ["ThresherPlugin"]),
@@ -87,7 +87,7 @@ let package = Package(
                 "ThresherWorker", "ThresherService", "ThresherDedup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        module("ThresherTesting", ["ThresherPlugin", "ThresherEngine"]),
+        module("ThresherTesting", ["ThresherPlugin"]),
         .executableTarget(
             name: "thresher", dependencies: ["ThresherCLI", "ThresherStandard"],
             swiftSettings: settings),
@@ -145,17 +145,16 @@ let package = Package(
                 "TestSupport",
             ]),
         tests(
-            "ThresherSpoolTests",
-            ["ThresherPlugin", "ThresherEngine", "ThresherSpool", "CThresherSystem", "TestSupport"]),
+            "ThresherSpoolTests", ["ThresherPlugin", "ThresherEngine", "ThresherSpool"]),
         tests(
             "ThresherWorkerTests",
             [
-                "ThresherPlugin", "ThresherEngine", "ThresherWorker", "CThresherSystem",
-                "TestSupport", "worker-fixture",
+                "ThresherPlugin", "ThresherEngine", "ThresherWorker", "TestSupport",
+                "worker-fixture",
             ]),
         tests(
             "ThresherServiceTests",
-            ["ThresherPlugin", "ThresherEngine", "ThresherService", "ThresherSpool", "TestSupport"]),
+            ["ThresherPlugin", "ThresherEngine", "ThresherService", "TestSupport"]),
         // The real executable on real folders: command by command, and the daemon.
         tests("ThresherCLITests", ["ThresherPlugin", "TestSupport", "thresher"]),
         tests("DaemonTests", ["ThresherPlugin", "TestSupport", "thresher"]),
