@@ -6,7 +6,6 @@ import ThresherSpool
 /// A file, or standard input, that is worked on in this process.
 final class FileEntry: EntryContent {
     let name: String
-    let mediaType = ""
     let byteCount: Int
     private let descriptor: Int32
     /// What standard input had, since it cannot be read twice.

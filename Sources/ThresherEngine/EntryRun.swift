@@ -7,6 +7,8 @@ struct EntryRun {
     let plans: PlanSet
     let path: String
     let entry: any EntryContent
+    /// What sniffing gave it.
+    let mediaType: String
     let observer: any StageObserver
 
     /// Reads record after record, runs each and emits its result.
@@ -39,7 +41,7 @@ struct EntryRun {
     private func unread(_ end: DocumentResult.End, record: Int?) -> DocumentResult {
         DocumentResult(
             record: record, document: "", sha256: "", byteCount: entry.byteCount,
-            mediaType: entry.mediaType, pipeline: plan.definition.name,
+            mediaType: mediaType, pipeline: plan.definition.name,
             fingerprint: plan.identity.fingerprint, end: end)
     }
 
@@ -49,7 +51,7 @@ struct EntryRun {
         var source = Source(name: entry.name, path: path)
         source.byteCount = record.bytes.count
         source.sha256 = sha256.hex
-        source.mediaType = record.mediaType ?? entry.mediaType
+        source.mediaType = record.mediaType ?? mediaType
         source.declaredCharset = record.charset
         source.url = record.url
         source.record = record.number

@@ -28,8 +28,8 @@ package final class PlanExecutor: EntryExecutor {
                 emitUnread(entry, mediaType, end: .rejected(reason), observer, emit)
             case .plan(let plan):
                 let run = EntryRun(
-                    plan: plan, plans: plans, path: path,
-                    entry: TypedEntry(entry, mediaType: mediaType), observer: observer)
+                    plan: plan, plans: plans, path: path, entry: entry, mediaType: mediaType,
+                    observer: observer)
                 run.records(skipping: skipping, emit: emit)
             }
         } catch {
@@ -83,23 +83,5 @@ extension DocumentResult.End {
         self = .failed(
             OutcomeReason(code: error.code.name, detail: error.message, stage: stage),
             isRetriable: error.code == .unavailable)
-    }
-}
-
-/// An entry with the media type that sniffing gave it.
-private final class TypedEntry: EntryContent {
-    private let base: any EntryContent
-    let mediaType: String
-
-    init(_ base: any EntryContent, mediaType: String) {
-        self.base = base
-        self.mediaType = mediaType
-    }
-
-    var name: String { base.name }
-    var byteCount: Int { base.byteCount }
-
-    func read(at offset: Int, count: Int) throws(StageError) -> [UInt8] {
-        try base.read(at: offset, count: count)
     }
 }

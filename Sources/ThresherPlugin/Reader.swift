@@ -16,8 +16,6 @@ public protocol Reader: Sendable {
 public protocol EntryContent: AnyObject {
     /// The entry's base name.
     var name: String { get }
-    /// The media type, from the first bytes and the name.
-    var mediaType: String { get }
     /// The number of bytes.
     var byteCount: Int { get }
     /// Reads up to `count` bytes at `offset`; fewer only at the end.
@@ -36,7 +34,7 @@ public struct Record: Sendable {
     public var number: Int?
     /// Its bytes.
     public var bytes: [UInt8]
-    /// Its media type when it differs from the entry's.
+    /// Its media type when it differs from the entry's, which the first bytes and the name tell.
     public var mediaType: String?
     /// The character set that a transport declared.
     public var charset: String?

@@ -5,7 +5,6 @@ package import ThresherPlugin
 /// An entry whose bytes are in memory.
 package final class MemoryEntry: EntryContent {
     package let name: String
-    package let mediaType = ""
     private let bytes: [UInt8]
 
     package init(_ text: String, name: String = "page.txt") {

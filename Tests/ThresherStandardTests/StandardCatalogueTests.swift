@@ -31,7 +31,6 @@ struct DocumentReaderTests {
     /// An entry in memory that hands out at most a few bytes more than asked for, never fewer.
     private final class Entry: EntryContent {
         let name = "a.txt"
-        let mediaType = "text/plain"
         let bytes: [UInt8]
         var byteCount: Int { bytes.count }
         init(_ bytes: [UInt8]) { self.bytes = bytes }

@@ -7,8 +7,6 @@ package import ThresherPlugin
 /// It reads at explicit offsets: a passed descriptor shares its position with its sender.
 package final class DescriptorContent: EntryContent {
     package let name: String
-    /// What the executor finds; it is not known before.
-    package var mediaType = "application/octet-stream"
     package let byteCount: Int
     private let descriptor: Int32
 
