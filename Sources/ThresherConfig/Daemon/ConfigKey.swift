@@ -18,6 +18,8 @@ package struct ConfigKey: Sendable {
     package let defaultValue: JSONValue
     /// What it does, one sentence.
     package let help: String
+    /// Its value in a configuration, in the checked form.
+    package let value: @Sendable (DaemonConfig) -> JSONValue
 
     /// Creates a key from a field.
     ///
@@ -26,9 +28,10 @@ package struct ConfigKey: Sendable {
     ///   - words: Words that may stand in place of a value.
     ///   - defaultWord: One of these words, when it is the default.
     ///   - mayBeEmpty: Whether an empty text is a value.
-    init<Value>(
+    ///   - value: Where a configuration has it.
+    private init<Value>(
         _ field: Field<Value>, words: [String] = [], defaultWord: String? = nil,
-        mayBeEmpty: Bool = false
+        mayBeEmpty: Bool = false, value: @escaping @Sendable (DaemonConfig) -> JSONValue
     ) {
         name = field.erased.name
         type = field.erased.type
@@ -36,6 +39,48 @@ package struct ConfigKey: Sendable {
         help = field.erased.help
         self.words = words
         self.mayBeEmpty = mayBeEmpty
+        self.value = value
+    }
+}
+
+extension ConfigKey {
+    static func number(
+        _ field: Field<Int>, _ value: @escaping @Sendable (DaemonConfig) -> Int
+    ) -> ConfigKey {
+        ConfigKey(field) { .int(value($0)) }
+    }
+
+    static func text(
+        _ field: Field<String>, mayBeEmpty: Bool = false,
+        _ value: @escaping @Sendable (DaemonConfig) -> String
+    ) -> ConfigKey {
+        ConfigKey(field, mayBeEmpty: mayBeEmpty) { .string(value($0)) }
+    }
+
+    static func texts(
+        _ field: Field<[String]>, _ value: @escaping @Sendable (DaemonConfig) -> [String]
+    ) -> ConfigKey {
+        ConfigKey(field) { .array(value($0).map { .string($0) }) }
+    }
+
+    static func choice<Value: RawRepresentable<String> & SendableMetatype>(
+        _ field: Field<Value>, _ value: @escaping @Sendable (DaemonConfig) -> Value
+    ) -> ConfigKey {
+        ConfigKey(field) { .string(value($0).rawValue) }
+    }
+
+    /// A time in milliseconds, or one of the words for ever and not at all.
+    static func keeping(
+        _ field: Field<Int>, words: [String], defaultWord: String? = nil,
+        _ value: @escaping @Sendable (DaemonConfig) -> DaemonConfig.Keeping
+    ) -> ConfigKey {
+        ConfigKey(field, words: words, defaultWord: defaultWord) { config in
+            switch value(config) {
+            case .keep: "keep"
+            case .delete: "delete"
+            case .for(let milliseconds): .int(milliseconds)
+            }
+        }
     }
 }
 

@@ -102,39 +102,62 @@ package enum DaemonKeys {
         ConfigSection(
             name: "",
             keys: [
-                ConfigKey(spool), ConfigKey(output, mayBeEmpty: true),
-                ConfigKey(state, mayBeEmpty: true), ConfigKey(pipelines, mayBeEmpty: true),
-                ConfigKey(sinks), ConfigKey(onConflict),
+                .text(spool) { $0.spool }, .text(output, mayBeEmpty: true) { $0.output },
+                .text(state, mayBeEmpty: true) { $0.state },
+                .text(pipelines, mayBeEmpty: true) { $0.pipelines ?? "" },
+                .texts(sinks) { $0.sinks }, .choice(onConflict) { $0.onConflict },
             ]),
         ConfigSection(
-            name: "intake", keys: [ConfigKey(settle), ConfigKey(rescan), ConfigKey(ignore)]),
+            name: "intake",
+            keys: [
+                .number(settle) { $0.intake.settleMilliseconds },
+                .number(rescan) { $0.intake.rescanMilliseconds },
+                .texts(ignore) { $0.intake.ignore },
+            ]),
         ConfigSection(
             name: "limits",
             keys: [
-                ConfigKey(inputBytes), ConfigKey(deadline),
-                ConfigKey(memory), ConfigKey(attempts),
+                .number(inputBytes) { $0.limits.inputBytes },
+                .number(deadline) { $0.limits.deadlineMilliseconds },
+                .number(memory) { $0.limits.memoryBytes },
+                .number(attempts) { $0.limits.attempts },
             ]),
         ConfigSection(
             name: "workers",
             keys: [
-                ConfigKey(workerCount), ConfigKey(recycleEntries), ConfigKey(recycleMemory),
+                .number(workerCount) { $0.workers.count },
+                .number(recycleEntries) { $0.workers.recycleEntries },
+                .number(recycleMemory) { $0.workers.recycleMemoryBytes },
             ]),
         ConfigSection(
             name: "commit",
-            keys: [ConfigKey(commitDocuments), ConfigKey(commitBytes), ConfigKey(commitWait)]),
+            keys: [
+                .number(commitDocuments) { $0.commit.documents },
+                .number(commitBytes) { $0.commit.bytes },
+                .number(commitWait) { $0.commit.waitMilliseconds },
+            ]),
         ConfigSection(
             name: "retention",
             keys: [
-                ConfigKey(done, words: ["keep", "delete"], defaultWord: "keep"),
-                ConfigKey(ledger, words: ["keep"]),
+                .keeping(done, words: ["keep", "delete"], defaultWord: "keep") {
+                    $0.retention.done
+                },
+                .keeping(ledger, words: ["keep"]) { $0.retention.ledger },
             ]),
-        ConfigSection(name: "disk", keys: [ConfigKey(minFree), ConfigKey(minFreeInodes)]),
-        ConfigSection(name: "shutdown", keys: [ConfigKey(grace)]),
+        ConfigSection(
+            name: "disk",
+            keys: [
+                .number(minFree) { $0.disk.minFreeBytes },
+                .number(minFreeInodes) { $0.disk.minFreeInodes },
+            ]),
+        ConfigSection(
+            name: "shutdown", keys: [.number(grace) { $0.shutdownGraceMilliseconds }]),
         ConfigSection(
             name: "log",
             keys: [
-                ConfigKey(logLevel), ConfigKey(logFormat), ConfigKey(logFile, mayBeEmpty: true),
-                ConfigKey(logPerSecond),
+                .choice(logLevel) { $0.log.level }, .choice(logFormat) { $0.log.format },
+                .text(logFile, mayBeEmpty: true) { $0.log.file ?? "" },
+                .number(logPerSecond) { $0.log.perSecond },
             ]),
     ]
 
