@@ -39,7 +39,7 @@ package struct DecodeStage: Stage {
 
     package func process(_ document: Document) throws(StageError) -> Verdict {
         var document = document
-        let isMarkup = MediaType.isMarkup(document.source.mediaType)
+        let isMarkup = document.source.isMarkup
         let result = TextDecoder.decode(
             document.bytes, declared: document.source.declaredCharset, isMarkup: isMarkup,
             repairs: repairs)

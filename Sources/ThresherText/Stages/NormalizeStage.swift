@@ -144,8 +144,8 @@ package struct NormalizeStage: Stage {
 
     /// Joins the lines of plain text that were wrapped.
     private func joinLines(of document: inout Document, _ changes: inout TextChanges) {
-        let type = document.source.mediaType
-        guard let lines, type.hasPrefix("text/"), !MediaType.isMarkup(type) else { return }
+        guard let lines, document.source.mediaType.hasPrefix("text/"), !document.source.isMarkup
+        else { return }
         let paragraphs = document.blocks.indices.filter { document.blocks[$0].kind == .paragraph }
         guard paragraphs.contains(where: { document.blocks[$0].text.utf8.contains(0x0A) }),
             let joined = lines.join(paragraphs.map { document.blocks[$0].text }, &changes)
