@@ -40,10 +40,13 @@ package enum MediaType {
 
     /// Whether a type is one of a list in which `text/*` stands for all of a kind.
     package static func matches(_ type: String, any patterns: [String]) -> Bool {
-        patterns.contains { pattern in
-            pattern == type || pattern == "*/*"
-                || (pattern.hasSuffix("/*") && type.hasPrefix(pattern.dropLast()))
-        }
+        patterns.contains { covers($0, type) }
+    }
+
+    /// Whether all that the second means, a type or `text/*`, is meant by the first.
+    package static func covers(_ wide: String, _ narrow: String) -> Bool {
+        wide == narrow || wide == "*/*"
+            || (wide.hasSuffix("/*") && narrow.hasPrefix(wide.dropLast()))
     }
 
     private static let signatures: [(offset: Int, bytes: [UInt8], type: String)] = [

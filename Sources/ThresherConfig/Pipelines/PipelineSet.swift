@@ -50,7 +50,7 @@ struct PipelineSet {
         _ wide: PipelineDefinition.Match, _ narrow: PipelineDefinition.Match
     ) -> Bool {
         covers(wide.paths, narrow.paths, everything: ["**", "**/*"], by: pathCovers)
-            && covers(wide.mediaTypes, narrow.mediaTypes, everything: [], by: Words.covers)
+            && covers(wide.mediaTypes, narrow.mediaTypes, everything: [], by: MediaType.covers)
     }
 
     private static func covers(
@@ -63,9 +63,9 @@ struct PipelineSet {
     }
 
     private static func pathCovers(_ wide: String, _ narrow: String) -> Bool {
-        if wide == narrow { return true }
+        if wide.utf8.elementsEqual(narrow.utf8) { return true }
         guard wide.hasSuffix("/**") else { return false }
-        let folder = wide.dropLast(2)
-        return !folder.contains { "*?".contains($0) } && narrow.hasPrefix(folder)
+        let folder = wide.utf8.dropLast(2)
+        return !folder.contains { "*?".utf8.contains($0) } && narrow.utf8.starts(with: folder)
     }
 }

@@ -115,10 +115,10 @@ struct PlanCheck {
     }
 
     private func checkPaths(_ index: Int) {
-        let match = file.definition.match.paths
+        let match = file.definition.match.paths.map { Glob($0) }
         guard !match.isEmpty, let (words, offsets) = guardWords(index, "path") else { return }
         for (word, offset) in zip(words, offsets.words)
-        where !match.contains(where: { PatternMeeting.meet($0, word) }) {
+        where !match.contains(where: { $0.canMeet(Glob(word)) }) {
             checker.error(
                 at: offset,
                 "never holds: no path matches both \(Visible.quoted(word)) and the pipeline's 'match'"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
 
 /// Forms of the words that pipelines use.
 enum Words {
@@ -49,26 +50,18 @@ enum Words {
         return nil
     }
 
-    /// Whether two media types or wildcards can mean the same type.
-    static func mediaTypesMeet(_ left: String, _ right: String) -> Bool {
-        left == right || covers(left, right) || covers(right, left)
-    }
-
-    /// Whether every media type that `narrow` means is meant by `wide`.
-    static func covers(_ wide: String, _ narrow: String) -> Bool {
-        if wide == narrow { return true }
-        guard wide.hasSuffix("/*") else { return false }
-        return narrow.hasPrefix(wide.dropLast())
-    }
-
     /// What two lists of media types have in common; an empty list means all.
     static func intersection(_ left: [String], _ right: [String]) -> [String]? {
         if left.isEmpty { return right }
         if right.isEmpty { return left }
         var common: [String] = []
         for one in left {
-            for other in right where mediaTypesMeet(one, other) {
-                common.append(covers(one, other) ? other : one)
+            for other in right {
+                if MediaType.covers(one, other) {
+                    common.append(other)
+                } else if MediaType.covers(other, one) {
+                    common.append(one)
+                }
             }
         }
         return common.isEmpty ? nil : common
