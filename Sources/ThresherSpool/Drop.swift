@@ -108,7 +108,7 @@ package final class Drop {
         let folder = try folders.folder(path.parent, creating: true)
         var number = 1
         while true {
-            let name = number == 1 ? path.name : Drop.numbered(path.name, number)
+            let name = number == 1 ? path.name : path.name.marked("-\(number)")
             do {
                 try fileSystem.rename(
                     hidden, in: incoming, to: name, in: folder, replacing: false)
@@ -141,11 +141,5 @@ package final class Drop {
                 "'incoming/\(path.display)' is dropped, do not drop it again; but a power cut now "
                     + "may lose it", cause)
         }
-    }
-
-    private static func numbered(_ name: BytePath, _ number: Int) -> BytePath {
-        let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) ?? name.bytes.count
-        let ending = Array("-\(number)".utf8) + name.bytes[dot...].prefix(100)
-        return BytePath(name.bytes[..<dot].prefix(255 - ending.count) + ending)
     }
 }

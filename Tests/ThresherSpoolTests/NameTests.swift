@@ -62,6 +62,19 @@ struct NameTests {
             ).size == 3)
     }
 
+    @Test(arguments: [
+        ("a/b.json", "a/b~2.json"), ("b", "b~2"), (".b", "~2.b"), ("a.b/c", "a.b/c~2"),
+        (String(repeating: "x", count: 251) + ".md", String(repeating: "x", count: 250) + "~2.md"),
+        (String(repeating: "é", count: 126) + ".md", String(repeating: "é", count: 125) + "~2.md"),
+        ("." + String(repeating: "é", count: 127), "~2." + String(repeating: "é", count: 49)),
+        ("a." + String(repeating: "x", count: 253), "a~2." + String(repeating: "x", count: 99)),
+    ])
+    func `a mark stands before the ending, and characters stay whole`(
+        path: String, marked: String
+    ) {
+        #expect(BytePath(path).marked("~2") == BytePath(marked))
+    }
+
     @Test func `a name that is taken gets the entry's id before its ending`() throws {
         let real = try RealFolders()
         try real.write("out/a.html.json", "somebody else's")

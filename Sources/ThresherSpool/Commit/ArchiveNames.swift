@@ -5,12 +5,7 @@ import ThresherEngine
 enum ArchiveNames {
     /// A name beside one that is taken: the id goes before the ending.
     static func taken(_ path: BytePath, entry: EntryID, attempt: Int) -> BytePath {
-        let last = path.name.bytes
-        let dot = last.lastIndex(of: UInt8(ascii: ".")) ?? last.count
-        let mark = "~\(entry.text)" + (attempt > 1 ? "-\(attempt)" : "")
-        let ending = Array(mark.utf8) + last[dot...].prefix(100)
-        let stem = last[..<dot].prefix(255 - ending.count)
-        return path.parent.appending(BytePath(stem + ending))
+        path.marked("~\(entry.text)" + (attempt > 1 ? "-\(attempt)" : ""))
     }
 
     /// A name without folders, for a path that cannot be made.

@@ -161,7 +161,7 @@ extension Committer {
             } catch {
                 if try isGone(file.staged) { return false }
                 if attempt <= 8 && error.isTaken && isParentOpen {
-                    let next = try alternative(to: name, entry: entry, attempt: attempt)
+                    let next = alternative(to: name, entry: entry, attempt: attempt)
                     try rename(&work) { other, _ in other.staged == file.staged ? next : nil }
                 } else if attempt <= 8 && (error.isBlocked || error.isTaken) {
                     try rename(&work) { other, entry in
@@ -231,21 +231,10 @@ extension Committer {
     }
 
     /// `a.json` becomes `a~<entry id>.json`, and should that be taken too, `a~<entry id>-2.json`.
-    private func alternative(
-        to name: BytePath, entry: EntryID, attempt: Int
-    ) throws(FileError) -> BytePath {
+    private func alternative(to name: BytePath, entry: EntryID, attempt: Int) -> BytePath {
         let last = name.name.bytes
-        let dot = last.lastIndex(of: UInt8(ascii: ".")) ?? last.count
         let isMarked = last.count > 30 && String(decoding: last, as: UTF8.self).contains(entry.text)
-        let mark = isMarked ? "-\(attempt)" : "~\(entry.text)"
-        var stem = Array(last[..<dot])
-        let ending = Array(mark.utf8) + last[dot...]
-        if stem.count + ending.count > 255 {
-            var room = 255 - ending.count
-            while room > 0, stem[room] & 0xC0 == 0x80 { room -= 1 }
-            stem = Array(stem[..<room])
-        }
-        return name.parent.appending(BytePath(stem + ending))
+        return name.marked(isMarked ? "-\(attempt)" : "~\(entry.text)")
     }
 
     private func avoidingBlocked(_ name: BytePath, entry: EntryID) -> BytePath {

@@ -3,8 +3,6 @@ import ThresherEngine
 
 /// Names of output files: different for different inputs, and safe on any file system.
 enum OutputNames {
-    /// Room that a longest name leaves to nobody.
-    private static let limit = 255
     /// Paths beyond this would meet the kernel's limit of 4,096 bytes together with the root.
     private static let pathLimit = 3_000
 
@@ -43,9 +41,9 @@ enum OutputNames {
 
     /// A part that is not too long: cut at a character, with a hash of the whole in the gap.
     private static func fitted(_ stem: [UInt8], ending: [UInt8]) -> [UInt8] {
-        guard stem.count + ending.count > limit else { return stem + ending }
+        guard stem.count + ending.count > BytePath.longestName else { return stem + ending }
         let mark = hash(stem)
-        var room = limit - ending.count - mark.count
+        var room = BytePath.longestName - ending.count - mark.count
         while room > 0, stem[room] & 0xC0 == 0x80 { room -= 1 }
         return stem[..<room] + mark + ending
     }
