@@ -19,19 +19,7 @@ package struct Digest: Sendable, Hashable {
     fileprivate init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// 64 hexadecimal digits.
-    package var hex: String { Digest.hex(bytes) }
-
-    /// Two lower-case hexadecimal digits a byte.
-    package static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    package var hex: String { Hex.text(bytes) }
 }
 
 /// A SHA-256 over bytes that come in pieces.

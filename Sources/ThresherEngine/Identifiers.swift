@@ -27,9 +27,14 @@ package enum Base32 {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// What a digit stands for, 0 to 31; `nil` when it is none.
+    package static func value(of digit: UInt8) -> UInt8? {
+        digits.firstIndex(of: digit).map { UInt8($0) }
+    }
+
     /// Whether a text consists of such digits only.
     package static func isEncoded(_ text: some StringProtocol) -> Bool {
-        text.utf8.allSatisfy { digits.contains($0) }
+        text.utf8.allSatisfy { value(of: $0) != nil }
     }
 }
 

@@ -58,14 +58,3 @@ package struct SpoolOptions: Sendable {
 
     package init() {}
 }
-
-extension Duration {
-    /// Whole nanoseconds, none below zero.
-    var nanoseconds: UInt64 {
-        let parts = components
-        guard parts.seconds >= 0, parts.attoseconds >= 0 else { return 0 }
-        let (seconds, overflow) = UInt64(parts.seconds).multipliedReportingOverflow(
-            by: 1_000_000_000)
-        return overflow ? .max / 2 : seconds + UInt64(parts.attoseconds / 1_000_000_000)
-    }
-}

@@ -164,10 +164,7 @@ extension Daemon {
             }
             flight.blame = record
             flight.isSuspect = true
-            queues.pause(
-                token,
-                until: now + UInt64(pause.components.attoseconds / 1_000_000_000)
-                    + UInt64(pause.components.seconds) * 1_000_000_000)
+            queues.pause(token, until: now + pause.nanoseconds)
             events(
                 ServiceEvent.entryRetried(
                     entry: flight.claim.entry.text, path: flight.claim.path.display,

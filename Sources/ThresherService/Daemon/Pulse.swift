@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
 import ThresherSpool
 import ThresherWorker
 
@@ -22,9 +23,7 @@ struct Pulse {
         self.start = start
         summaryAt = start + Pulse.summaryPeriod
         pruneAt = start + Pulse.pruneStep
-        let parts = (watchdog ?? .zero).components
-        alivePeriod =
-            (UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000)) / 2
+        alivePeriod = (watchdog ?? .zero).nanoseconds / 2
         aliveAt = watchdog.map { _ in start }
     }
 

@@ -115,7 +115,7 @@ extension Manifest {
             writer.member("version", state.recordVersion)
             writer.key("records")
             writer.beginArray()
-            for record in state.records { writer.value(Digest.hex(record)) }
+            for record in state.records { writer.value(Hex.text(record)) }
             writer.endArray()
             writer.endObject()
             writer.newLine()
@@ -223,25 +223,8 @@ extension Manifest.State {
         recordVersion = version
         records = []
         for text in texts {
-            guard let bytes = text.string.flatMap({ [UInt8](hexadecimal: $0) }) else { return nil }
+            guard let bytes = text.string.flatMap(Hex.bytes) else { return nil }
             records.append(bytes)
-        }
-    }
-}
-
-extension [UInt8] {
-    /// Reads two hexadecimal digits a byte.
-    init?(hexadecimal text: String) {
-        let digits = Array(text.utf8)
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        self.init()
-        reserveCapacity(digits.count / 2)
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard
-                let byte = UInt8(
-                    String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
-            else { return nil }
-            append(byte)
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ThresherEngine
 
 extension BytePath {
     /// The path as text for logs, the ledger and output names; different paths differ in it.
@@ -43,7 +44,7 @@ extension BytePath {
         while index < source.count {
             if source[index] == UInt8(ascii: "\\"), index + 3 < source.count,
                 source[index + 1] == UInt8(ascii: "x"),
-                let value = BytePath.hex(source[index + 2], source[index + 3])
+                let value = Hex.byte(source[index + 2], source[index + 3])
             {
                 bytes.append(value)
                 index += 4
@@ -77,7 +78,7 @@ extension BytePath {
         while index < source.count {
             if source[index] == UInt8(ascii: "%") {
                 guard index + 2 < source.count,
-                    let value = BytePath.hex(source[index + 1], source[index + 2])
+                    let value = Hex.byte(source[index + 1], source[index + 2])
                 else { return nil }
                 bytes.append(value)
                 index += 3
@@ -91,22 +92,8 @@ extension BytePath {
     }
 
     private static func escape(_ byte: UInt8, _ mark: StaticString, into text: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
         text.append(contentsOf: mark.description.utf8)
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-    }
-
-    static func hex(_ high: UInt8, _ low: UInt8) -> UInt8? {
-        func digit(_ byte: UInt8) -> UInt8? {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-            default: nil
-            }
-        }
-        guard let high = digit(high), let low = digit(low) else { return nil }
-        return high << 4 | low
+        text.append(contentsOf: Hex.digits(of: byte))
     }
 
     /// The length of the UTF-8 scalar that a slice starts with, 0 when it is none.

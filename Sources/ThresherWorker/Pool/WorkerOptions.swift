@@ -42,12 +42,3 @@ package struct WorkerOptions: Sendable {
         return all.map { "\($0.key)=\($0.value)" }.sorted()
     }
 }
-
-extension Duration {
-    /// In nanoseconds, at least 0.
-    var nanoseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
-    }
-}

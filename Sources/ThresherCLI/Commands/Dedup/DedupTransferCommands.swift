@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import ThresherDedup
+import ThresherEngine
 import ThresherPlugin
 import ThresherSpool
 
 /// The form that an index travels in: JSON lines.
 private enum Transfer {
     static let format = "thresher.dedup/1"
-
-    static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self)
-    }
-
-    static func bytes(_ hex: String) -> [UInt8]? {
-        let digits = Array(hex.utf8)
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
-            guard let byte = UInt8(pair, radix: 16) else { return nil }
-            bytes.append(byte)
-        }
-        return bytes
-    }
 }
 
 /// Writes an index to standard output.
@@ -49,7 +31,7 @@ struct DedupExportCommand: ParsableCommand {
             Console.print(String(decoding: head.utf8, as: UTF8.self))
             _ = try index.state.storage.records(from: .start, limit: .max) { record, number, _ in
                 let line: JSONValue = [
-                    "number": .int(number), "record": .string(Transfer.hex(record)),
+                    "number": .int(number), "record": .string(Hex.text(record)),
                 ]
                 Console.print(String(decoding: line.utf8, as: UTF8.self))
             }
@@ -103,7 +85,7 @@ struct DedupImportCommand: ParsableCommand {
         var count = 0
         while let line = try next(lines) {
             guard let value = try? JSONValue(parsing: line), let number = value["number"]?.int,
-                let record = value["record"]?.string.flatMap(Transfer.bytes),
+                let record = value["record"]?.string.flatMap(Hex.bytes),
                 number >= first + batch.count, number < 1 << 31, DedupDecider.isRecord(record)
             else { try refuse("line \(count + 2) of '\(file.text)' is no record") }
             // What was damaged keeps its numbers, each of which takes some memory.
