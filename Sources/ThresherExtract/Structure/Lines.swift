@@ -40,7 +40,10 @@ enum Lines {
     /// The paragraphs of lines whose first ones are indented, as wires write them: in one block, two
     /// lines or more with white space before them among others without.
     private static func byIndent(_ lines: [Substring]) -> [[Substring]] {
-        func isIndented(_ line: Substring) -> Bool { line.first == " " || line.first == "\t" }
+        // Bytes: a letter with a million marks on it is one character.
+        func isIndented(_ line: Substring) -> Bool {
+            line.utf8.first == 0x20 || line.utf8.first == 0x09
+        }
         let count = lines.count(where: isIndented)
         guard count > 1, count * 2 < lines.count, let first = lines.first, !isIndented(first) else {
             return [lines]

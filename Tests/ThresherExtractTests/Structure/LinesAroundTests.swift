@@ -151,6 +151,13 @@ struct LinesAroundTests {
         #expect(document.blocks.last?.text.hasPrefix("Nobody was badly hurt") == true)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a letter with marks without end takes no time`() throws {
+        let marks = String(repeating: "\u{301}\u{323}", count: 500_000)
+        let text = "\(Self.first)\n\n\(Self.second)\n\ne\(marks)"
+        #expect(try structured(text).blocks.count == 2)
+    }
+
     @Test func `short lines that a page ends with go`() throws {
         let document = try structured(
             "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(Self.second) \(Self.third)\n\n"
