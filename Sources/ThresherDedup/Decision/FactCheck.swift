@@ -22,9 +22,11 @@ struct FactCheck {
     /// stay behind: a changed word changes three phrases, but is at most one fact.
     private static let mostPhrases = 0.6
     private static let factLag = 0.25
-    /// The share of spent hashes from which on a text is mainly a form that many have, and the share
-    /// of facts that a copy of one filled-in form needs.
-    private static let formShare = 0.45
+    /// The share of spent hashes from which on a text may be mainly a form that many have, by how
+    /// much more of that has come back then than of the rest, and the share of facts that a copy of
+    /// one filled-in form needs.
+    private static let formShare = 0.5
+    private static let formLead = 0.3
     private static let formFacts = 0.8
     /// From which share on numbers that differ keep a relation from being beyond doubt.
     private static let doubtfulNumbers = 0.1
@@ -54,8 +56,15 @@ struct FactCheck {
     }
 
     /// Whether a text is mainly a form that many have, with facts of its own.
-    func isOtherForm(spentShare: Double) -> Bool {
-        spentShare >= FactCheck.formShare && facts < FactCheck.formFacts
+    ///
+    /// - Parameters:
+    ///   - spentShare: The share of its hashes that are spent. In a large index that is much of any
+    ///     text, which the other sign makes up for.
+    ///   - lead: See ``SketchOverlap/formLead``.
+    /// - Returns: Whether it is.
+    func isOtherForm(_ spentShare: Double, lead: Double) -> Bool {
+        spentShare >= FactCheck.formShare && lead >= FactCheck.formLead
+            && facts < FactCheck.formFacts
     }
 
     /// Whether numbers differ enough to doubt that a text came back.

@@ -134,7 +134,7 @@ struct Relation: Equatable {
         guard isIn || isAround else { return nil }
         let check = FactCheck(later, earlier, facts: mutual, asked: asked)
         if check.numbersDiffer || check.staysBehind(min(laterShare, earlierShare)) { return nil }
-        if !isShort, check.isOtherForm(spentShare: spentShare) { return nil }
+        if !isShort, check.isOtherForm(spentShare, lead: whole.formLead) { return nil }
 
         if isIn {
             let isPart =

@@ -7,9 +7,21 @@ struct SketchOverlap: Equatable, Sendable {
     /// How many of the later text's hashes could be compared, and of the earlier one's.
     var laterSeen = 0
     var earlierSeen = 0
+    /// Hashes in both that say nothing.
+    var spentHits = 0
     /// The same with hashes that say nothing.
     var laterCount = 0
     var earlierCount = 0
+
+    /// By how much more of the earlier text's common phrases came back than of its own; -1…1.
+    ///
+    /// Editing, cutting and misreading take both alike; a form that is filled in anew keeps all that
+    /// is common and loses what stands about its facts.
+    var formLead: Double {
+        let spent = earlierCount - earlierSeen
+        guard spent > 0, earlierSeen > 0 else { return 0 }
+        return Double(spentHits) / Double(spent) - Double(hits) / Double(earlierSeen)
+    }
 
     /// The share of the later text that stands in the earlier one.
     var laterShare: Double { share(laterSeen, laterCount, earlierSeen, earlierCount) }
@@ -52,7 +64,10 @@ struct SketchOverlap: Equatable, Sendable {
             if hash > bound { break }
             if a == hash { left += 1 }
             if b == hash { right += 1 }
-            if isSpent(hash) { continue }
+            if isSpent(hash) {
+                if a == b { spentHits += 1 }
+                continue
+            }
             if a == hash { laterSeen += 1 }
             if b == hash { earlierSeen += 1 }
             if a == b { hits += 1 }
