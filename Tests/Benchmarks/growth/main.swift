@@ -7,11 +7,15 @@ import ThresherDedup
 import ThresherPlugin
 import ThresherSpool
 
-guard CommandLine.arguments.count >= 4, let most = Int(CommandLine.arguments[3]) else {
-    print("usage: dedup-growth CORPUS EMPTY-FOLDER DOCUMENTS [same | story | DOCS.jsonl OUT.jsonl]")
+let arguments = CommandLine.arguments
+guard arguments.count >= 4, let most = Int(arguments[arguments[1] == "quality" ? 2 : 3]) else {
+    print(
+        """
+        usage: dedup-growth CORPUS EMPTY-FOLDER DOCUMENTS [same | story | DOCS.jsonl OUT.jsonl]
+               dedup-growth quality SEEDS PAIRS...
+        """)
     exit(64)
 }
-let arguments = CommandLine.arguments
 let files = PosixFileSystem()
 
 /// The values of a JSON lines file.
@@ -21,6 +25,14 @@ func lines(_ path: String) throws -> [JSONValue] {
     defer { files.close(file) }
     let bytes = try files.read(file, at: 0, count: try files.status(of: file).size)
     return try bytes.split(separator: 10).map { try JSONValue(parsing: Array($0)) }
+}
+
+if arguments[1] == "quality" {
+    for pairs in arguments[3...] {
+        let quality = try Quality(pairs)
+        for seed in 1...max(1, most) { try quality.run(seed: UInt64(seed)) }
+    }
+    exit(0)
 }
 
 let texts = try lines(arguments[1]).compactMap { $0["text"]?.string }
@@ -101,7 +113,9 @@ bench.settle()
 if arguments.count > 5 {
     var output = ""
     var names: [String: String] = [:]
-    for document in try lines(mode) {
+    let documents = try lines(mode)
+    var cpu = -Meter.processCPU()
+    for document in documents {
         guard let text = document["text"]?.string, let id = document["id"]?.string else { continue }
         let duplicate = try bench.take(text).duplicate
         names[bench.lastDocument] = id
@@ -112,12 +126,17 @@ if arguments.count > 5 {
         ]
         output += String(decoding: line.utf8, as: UTF8.self) + "\n"
     }
+    try bench.commit()
+    cpu += Meter.processCPU()
+    print(
+        "\(mode): \((cpu / Double(documents.count) * 1e6).digits(0)) us of CPU a document from its text to"
+            + " the synced log, \((Double(documents.count) / cpu).digits(0)) documents a second of CPU"
+    )
     let root = try files.openRoot("/")
     let path = BytePath(String(arguments[5].dropFirst()))
     try? files.remove(path, in: root)
     let file = try files.createFile(path, in: root)
     try files.write(Array(output.utf8), to: file)
-    try bench.commit()
 }
 try start("restart")
 bench.removeSealed()
