@@ -36,3 +36,22 @@ void thresher_wake_drain(int descriptor) {
     ssize_t ignored = read(descriptor, &count, sizeof count);
     (void)ignored;
 }
+
+static void on_bus_error(int number, siginfo_t *info, void *context) {
+    (void)context;
+    static const char text[] =
+        "thresher: a mapped file of the state folder was cut by someone, or its disk cannot read it."
+        " Start again: what was sealed is made anew from its log.\n";
+    if (info->si_code <= 0) {
+        raise(number);
+        return;
+    }
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) return;
+    // The default action is back (SA_RESETHAND), and the access is tried again.
+}
+
+void thresher_bus_error_announce(void) {
+    struct sigaction action = {.sa_sigaction = on_bus_error};
+    action.sa_flags = (int)(SA_SIGINFO | SA_RESETHAND);
+    sigaction(SIGBUS, &action, NULL);
+}

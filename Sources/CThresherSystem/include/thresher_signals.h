@@ -16,3 +16,7 @@ int thresher_wake_open(void);
 void thresher_wake_signal(int descriptor);
 /// Makes the descriptor unreadable again.
 void thresher_wake_drain(int descriptor);
+
+/// Lets a process say on standard error why it dies when SIGBUS tells that a mapped file was cut or
+/// cannot be read from its disk; it dies of it as it would have. May be called again.
+void thresher_bus_error_announce(void);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+private import CThresherSystem
 import Glibc
 import ThresherPlugin
 
 /// A file's 64-bit words, mapped into memory for reading as long as this lives.
 ///
-/// Nobody may cut the file meanwhile; its name may be removed.
+/// Nobody may cut the file meanwhile; its name may be removed. Who looks at what was cut off is ended by
+/// SIGBUS, after a line on standard error that says what to do.
 @safe package final class MappedFile: SealedFile, @unchecked Sendable {
     package let wordCount: Int
     // Aligned for words, `wordCount` of them, given back by this object's end alone.
@@ -28,6 +30,7 @@ import ThresherPlugin
         guard unsafe mapped != MAP_FAILED, let mapped = unsafe mapped else {
             throw FileError(.open, "", errno)
         }
+        thresher_bus_error_announce()
         // Look-ups are scattered: what is around a page is of no use.
         unsafe madvise(mapped, wordCount * 8, MADV_RANDOM)
         unsafe base = UnsafePointer(mapped.assumingMemoryBound(to: UInt64.self))
