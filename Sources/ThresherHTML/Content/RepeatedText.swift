@@ -12,15 +12,23 @@ package enum RepeatedText {
     ///
     /// Code, rows and items repeat themselves for a reason and stay.
     package static func removed(from kept: [Int], of segmentation: Segmentation) -> [Int] {
-        var seen: Set<ArraySlice<UInt8>> = []
+        var first: [UInt64: Int] = [:]
         return kept.filter { index in
             let segment = segmentation.segments[index]
             switch segment.kind {
             case .code, .tableRow, .listItem: return true
-            default:
-                return segment.words < leastWords
-                    || seen.insert(segmentation.bytes[segment.text]).inserted
+            default: break
             }
+            guard segment.words >= leastWords else { return true }
+            // A set of slices would hash them byte by byte with a keyed function.
+            var hash = FNV.start
+            for position in segment.text { FNV.add(segmentation.bytes[position], to: &hash) }
+            guard let earlier = first[hash] else {
+                first[hash] = index
+                return true
+            }
+            let text = segmentation.segments[earlier].text
+            return segmentation.bytes[text] != segmentation.bytes[segment.text]
         }
     }
 }
