@@ -131,7 +131,9 @@ package struct Configuration: Sendable, Equatable {
             ])
         }
         guard let text = BuiltInPipelines.texts[nameOrFile] else {
-            throw unknownPipeline(nameOrFile)
+            throw ConfigurationError(
+                unknown: "pipeline", nameOrFile, in: "--pipeline",
+                among: BuiltInPipelines.texts.keys.sorted())
         }
         let loader = PipelineLoader(catalogue: catalogue, environment: environment)
         let (definitions, diagnostics) = loader.load([
@@ -142,18 +144,5 @@ package struct Configuration: Sendable, Equatable {
         }
         found.match.paths = []
         return found
-    }
-
-    private static func unknownPipeline(_ name: String) -> ConfigurationError {
-        let names = BuiltInPipelines.texts.keys.sorted()
-        let near = Suggestion.nearest(to: name, among: names)
-        let hint =
-            near.map { "; did you mean '\($0)'?" }
-            ?? "; there are: \(names.joined(separator: ", "))"
-        return ConfigurationError([
-            Diagnostic(
-                file: "--pipeline", message: "unknown pipeline \(Visible.quoted(name))\(hint)",
-                suggestion: near)
-        ])
     }
 }

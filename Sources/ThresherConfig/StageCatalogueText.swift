@@ -22,16 +22,8 @@ package struct StageCatalogueText {
     /// Everything about one stage; a diagnostic when there is none of that name.
     package func page(of name: String) throws(ConfigurationError) -> String {
         if let stage = stages.first(where: { $0.spec.name == name }) { return text(stage) }
-        let names = stages.map { $0.spec.name }
-        let near = Suggestion.nearest(to: name, among: names)
-        let hint =
-            near.map { "; did you mean '\($0)'?" }
-            ?? "; there are: \(names.joined(separator: ", "))"
-        throw ConfigurationError([
-            Diagnostic(
-                file: "stages", message: "unknown stage \(Visible.quoted(name))\(hint)",
-                suggestion: near)
-        ])
+        throw ConfigurationError(
+            unknown: "stage", name, in: "stages", among: stages.map { $0.spec.name })
     }
 
     private func text(_ stage: any Stage.Type) -> String {

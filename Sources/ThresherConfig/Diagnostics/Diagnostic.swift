@@ -87,4 +87,23 @@ package struct ConfigurationError: Error, Sendable, Equatable {
     package init(_ diagnostics: [Diagnostic]) {
         self.diagnostics = diagnostics.sortedByPlace()
     }
+
+    /// A name that nothing has, with the nearest one or all there are.
+    ///
+    /// - Parameters:
+    ///   - kind: What the name should be of.
+    ///   - name: The name.
+    ///   - place: Where it was given.
+    ///   - names: Those there are.
+    init(unknown kind: String, _ name: String, in place: String, among names: [String]) {
+        let near = Suggestion.nearest(to: name, among: names)
+        let hint =
+            near.map { "; did you mean '\($0)'?" }
+            ?? "; there are: \(names.joined(separator: ", "))"
+        self.init([
+            Diagnostic(
+                file: place, message: "unknown \(kind) \(Visible.quoted(name))\(hint)",
+                suggestion: near)
+        ])
+    }
 }

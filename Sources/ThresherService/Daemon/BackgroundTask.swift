@@ -3,8 +3,8 @@ import CThresherSystem
 import Dispatch
 import Synchronization
 
-/// Runs one blocking job at a time beside the caller's thread, on a queue, and makes a descriptor readable when a
-/// job has ended.
+/// Runs one blocking job at a time beside the caller's thread, on a queue, and makes a descriptor
+/// readable when a job has ended.
 package final class BackgroundTask<Input: Sendable, Output: Sendable>: Sendable {
     private enum State: Sendable {
         case idle

@@ -131,8 +131,7 @@ extension Daemon {
             count < Daemon.mostPostponements, stopDeadline == nil
         else { return false }
         postponements[claim.entry] = count + 1
-        // 1, 2, 4 … 64 seconds.
-        queues.deferClaim(claim, until: now + 1_000_000_000 << UInt64(min(count, 6)))
+        queues.deferClaim(claim, until: now + 1_000_000_000 << UInt64(count))
         return true
     }
 

@@ -72,9 +72,7 @@ final class OutputFolder {
 
     /// Looks whether the folder is still the one that is open, and opens or makes it anew if not.
     func refresh() throws(SpoolError) {
-        if let now = try? fileSystem.statusOfRoot(path), now.device == seen.device,
-            now.inode == seen.inode, now.links > 0
-        {
+        if let now = try? fileSystem.statusOfRoot(path), now.isSameFile(as: seen), now.links > 0 {
             return
         }
         try reopen()

@@ -52,7 +52,7 @@ extension Intake {
                 path.name, in: parent, to: name.file, in: layout.work, replacing: false)
             skipped.remove(path)
             let moved = try? fileSystem.status(name.file, in: layout.work)
-            guard let moved, moved.inode == status.inode, moved.device == status.device else {
+            guard let moved, moved.isSameFile(as: status) else {
                 fileSystem.close(file)
                 work.append(
                     WorkItem(name: name, seen: moved, due: now + settle, isAlone: false))
@@ -206,7 +206,7 @@ extension Intake {
         guard status.links > 0, claim.status.links > 1,
             let found = try? fileSystem.status(claim.name.file, in: layout.work)
         else { return false }
-        return found.inode == status.inode && found.device == status.device
+        return found.isSameFile(as: status)
     }
 
     /// Closes a claim's file and leaves the entry in `work/` for the next start.

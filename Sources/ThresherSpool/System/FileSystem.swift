@@ -44,14 +44,19 @@ package struct FileStatus: Sendable, Hashable {
         self.links = links
     }
 
+    /// Whether both are of one file, whatever has become of it in between.
+    package func isSameFile(as other: FileStatus) -> Bool {
+        device == other.device && inode == other.inode
+    }
+
     /// Whether a file's bytes are as they were, as far as its status tells.
     ///
     /// Of a file with several names the time of change tells nothing: whatever happens to another
     /// name of it, our own renames included, sets it.
     package func isUnchanged(since earlier: FileStatus) -> Bool {
         if earlier.links <= 1 { return self == earlier }
-        return device == earlier.device && inode == earlier.inode && size == earlier.size
-            && modified == earlier.modified && kind == earlier.kind
+        return isSameFile(as: earlier) && size == earlier.size && modified == earlier.modified
+            && kind == earlier.kind
     }
 }
 
