@@ -388,15 +388,16 @@ typedef struct {
     int in_word;
 } word_writer;
 
-static void end_word(word_writer *writer) { writer->in_word = 0; }
+// The space behind a word is written with its end, and taken back behind the last.
+static void end_word(word_writer *writer) {
+    if (writer->in_word && reserve(&writer->out, 8)) writer->out.bytes[writer->out.count++] = ' ';
+    writer->in_word = 0;
+}
 
 static int begin_letter(word_writer *writer) {
     if (!reserve(&writer->out, 8)) return 0;
-    if (!writer->in_word) {
-        if (writer->out.count) writer->out.bytes[writer->out.count++] = ' ';
-        writer->words++;
-        writer->in_word = 1;
-    }
+    writer->words += !writer->in_word;
+    writer->in_word = 1;
     return 1;
 }
 
@@ -456,6 +457,62 @@ static int is_boundary_lead(uint8_t byte) {
     return byte < 0x80 || (byte >= 0xC3 && byte <= 0xCB) || (byte >= 0xCE && byte <= 0xD1);
 }
 
+#define EACH(byte) ((uint64_t)(byte) * 0x0101010101010101u)
+
+// Eight bytes as a number, the first in its lowest bits, on any machine.
+static uint64_t little(uint64_t word) {
+    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? word : __builtin_bswap64(word);
+}
+
+static uint64_t load_word(const uint8_t *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return little(word);
+}
+
+static void store_word(uint8_t *bytes, uint64_t word) {
+    word = little(word);
+    memcpy(bytes, &word, sizeof word);
+}
+
+// Folds ASCII eight bytes at a time, a flag in the highest bit of each; ends before a byte that may
+// combine with what follows. Returns how many bytes it has folded.
+static size_t fold_ascii(word_writer *writer, const uint8_t *bytes, size_t count) {
+    const uint64_t flags = EACH(0x80);
+    size_t i = 0;
+    while (count - i > 8 && reserve(&writer->out, 8)) {
+        const uint64_t block = load_word(bytes + i);
+        if (block & flags || bytes[i + 8] >= 0x80) break;
+        const uint64_t lower = block | EACH(0x20);
+        // What is added carries into the flag from the first of a range on, and after its last.
+        const uint64_t letters =
+            ((lower + EACH(0x80 - 'a')) ^ (lower + EACH(0x7F - 'z'))) & flags;
+        const uint64_t digits =
+            ((block + EACH(0x80 - '0')) ^ (block + EACH(0x7F - '9'))) & flags;
+        const uint64_t gaps = ~(letters | digits) & flags;
+        const uint64_t after_gap = gaps << 8 | (writer->in_word ? 0 : 0x80);
+        const uint64_t spaces = (gaps >> 7) * 0xFF;
+        const uint64_t folded = ((block | letters >> 2) & ~spaces) | (spaces & EACH(' '));
+        uint8_t *out = writer->out.bytes + writer->out.count;
+        const uint64_t repeated = gaps & after_gap;
+        if (!repeated) {
+            store_word(out, folded);
+            writer->out.count += 8;
+        } else {
+            for (int j = 0; j < 8; j++) {
+                *out = (uint8_t)(folded >> 8 * j);
+                out += !(repeated >> 8 * j & 0x80);
+            }
+            writer->out.count = (size_t)(out - writer->out.bytes);
+        }
+        // The flags of first letters, each as a one, sum up in the highest byte.
+        writer->words += ((~gaps & after_gap & flags) >> 7) * EACH(1) >> 56;
+        writer->in_word = !(gaps >> 63);
+        i += 8;
+    }
+    return i;
+}
+
 int thresher_fold_words(
     const uint8_t *bytes, size_t count, thresher_text *result, size_t *words
 ) {
@@ -467,6 +524,7 @@ int thresher_fold_words(
     word_writer writer = {0};
     reserve(&writer.out, count + count / 8 + 16);
     for (size_t i = 0; i < count && !writer.out.failed;) {
+        i += fold_ascii(&writer, bytes + i, count - i);
         const uint8_t byte = bytes[i];
         const int letter = (uint8_t)((byte | 0x20) - 'a') < 26;
         const int digit = (uint8_t)(byte - '0') < 10;
@@ -500,6 +558,7 @@ int thresher_fold_words(
         fold_piece(&writer, fold, bytes + i, end - i);
         i = end;
     }
+    if (!writer.in_word && writer.out.count) writer.out.count--;
     *words = writer.words;
     return finish(&writer.out, result);
 }

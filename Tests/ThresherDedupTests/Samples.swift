@@ -47,6 +47,22 @@ enum Samples {
         }.joined(separator: " ")
     }
 
+    /// So many words of many scripts, lengths and spellings, parted in many ways.
+    static func mixed(_ words: Int, _ random: inout SeededRandom) -> String {
+        let scripts = ["abcxyzABC0189", "éüßﬁ\u{301}\u{AD}aB", "абвАБВ", "漢字かな한국", "กขคแ", "αβΑΒ"]
+            .map { Array($0.unicodeScalars) }
+        let gaps = [" ", " ", " ", ", ", ". ", "\n", "’", "-", "“", "\u{A0}", "! ", ""]
+        var text = String.UnicodeScalarView()
+        for _ in 0..<words {
+            let script = Int.random(in: 0..<3, using: &random) == 0 ? Int(random.next() % 6) : 0
+            for _ in 0..<Int.random(in: 1...20, using: &random) {
+                text.append(scripts[script].randomElement(using: &random) ?? "a")
+            }
+            text.append(contentsOf: (gaps.randomElement(using: &random) ?? " ").unicodeScalars)
+        }
+        return String(text)
+    }
+
     /// The first words of a text.
     static func start(of text: String, words: Int) -> String {
         text.split(separator: " ").prefix(words).joined(separator: " ")

@@ -81,7 +81,7 @@ struct NumberCollector {
     }
 
     /// What was collected; surroundings with several numbers are left out.
-    mutating func finish() -> PlacedNumbers {
+    func finish() -> PlacedNumbers {
         let all = smallest.finish()
         func place(_ index: Int) -> UInt64? {
             all.indices.contains(index) ? all[index] >> PlacedNumbers.valueBits : nil

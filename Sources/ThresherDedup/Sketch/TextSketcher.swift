@@ -38,15 +38,27 @@ struct TextSketcher {
     private mutating func run(_ text: String) -> TextSketch {
         let bytes = text.utf8Span.span
         let table = FoldedLetter.table
+        let lastBlock = bytes.count - ASCIIBlock.size
         var word = WordHash(keys)
         var shape = WordShape()
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
-            if byte &- 0x61 < 26 {
-                word.append(byte)
-                shape.hasLetter = true
-                index += 1
+            if word.isEmpty, byte < 0x80, index <= lastBlock {
+                var block = bytes.block(at: index)
+                shape.isCapital = block.isCapital
+                while true {
+                    word.append(block)
+                    shape.add(block)
+                    index &+= block.length
+                    if block.length < ASCIIBlock.size || index > lastBlock { break }
+                    block = bytes.block(at: index)
+                }
+                // A letter of another script, or a mark, goes on with the word.
+                guard let next = block.next, next < 0x80 else { continue }
+                if !word.isEmpty { end(&word, &shape) }
+                if TextSketcher.endsSentence(next) { shape.isFirst = true }
+                index &+= 1
                 continue
             }
             var scalar = UInt32(byte)
@@ -85,9 +97,10 @@ struct TextSketcher {
             numbers: numbers.finish())
     }
 
+    @inline(__always)
     private mutating func end(_ word: inout WordHash, _ shape: inout WordShape) {
         let hash = word.finish()
-        words += 1
+        words &+= 1
         if words >= 3 { offer(shingle(before, last, hash)) }
         before = last
         last = hash
@@ -98,7 +111,7 @@ struct TextSketcher {
     }
 
     private mutating func add(character: FoldedLetter) {
-        words += 1
+        words &+= 1
         numbers.add(Mixing.product(UInt64(character.base) ^ keys.start, keys.second), .plain)
         let length =
             character.kind == .ideograph ? TextSketcher.ideographs : TextSketcher.unspaced
@@ -120,7 +133,7 @@ struct TextSketcher {
     private mutating func offer(_ hash: UInt64) {
         smallest.offer(hash)
         if shingles < TextSketch.headShingles { headSmallest.offer(hash) }
-        shingles += 1
+        shingles &+= 1
     }
 
     private func shingle(_ one: UInt64, _ two: UInt64, _ three: UInt64) -> UInt64 {
@@ -135,95 +148,29 @@ struct TextSketcher {
 
     static func endsSentence(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x0A, 0x21, 0x22, 0x2E, 0x3A, 0x3F, 0xAB, 0x2018, 0x201C, 0x201D, 0x201E, 0x2022:
-            true
+        case 0..<0x80: endsSentence(UInt8(scalar))
+        case 0xAB, 0x2018, 0x201C, 0x201D, 0x201E, 0x2022: true
+        default: false
+        }
+    }
+
+    @inline(__always)
+    private static func endsSentence(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A, 0x21, 0x22, 0x2E, 0x3A, 0x3F: true
         default: false
         }
     }
 }
 
-/// What a word looks like, to tell names and numbers.
-private struct WordShape {
-    var hasLetter = false
-    var hasDigit = false
-    var isCapital = false
-    /// Whether a sentence may begin with it: there a capital says nothing.
-    var isFirst = true
-
-    /// What mixes letters and digits is more often misread than meant.
-    var isFact: Bool { hasDigit ? !hasLetter : isCapital && !isFirst }
-}
-
-/// The hash of one word, eight bytes a step.
-private struct WordHash {
-    private let keys: SketchKeys
-    private var state: UInt64
-    private var chunk: UInt64 = 0
-    private var count = 0
-
-    init(_ keys: SketchKeys) {
-        self.keys = keys
-        state = keys.start
-    }
-
-    var isEmpty: Bool { count == 0 }
-
-    /// Adds a letter.
+extension Span<UInt8> {
+    /// The block at an index that eight bytes follow.
     @inline(__always)
-    mutating func append(_ byte: UInt8) {
-        chunk = chunk << 8 | UInt64(byte)
-        count &+= 1
-        if count & 7 == 0 {
-            state = Mixing.product(state ^ chunk, keys.fold)
-            chunk = 0
-        }
-    }
-
-    /// Adds a letter of any script.
-    @inline(__always)
-    mutating func append(scalar: UInt32) {
-        append(UInt8(truncatingIfNeeded: scalar))
-        if scalar > 0xFF { append(UInt8(truncatingIfNeeded: scalar >> 8)) }
-        if scalar > 0xFFFF { append(UInt8(truncatingIfNeeded: scalar >> 16)) }
-    }
-
-    /// The hash; the next word begins.
-    @inline(__always)
-    mutating func finish() -> UInt64 {
-        let hash = Mixing.product(state ^ chunk, keys.fold ^ UInt64(count))
-        state = keys.start
-        chunk = 0
-        count = 0
-        return hash
-    }
-}
-
-/// The last characters of scripts that do not part words.
-private struct CharacterWindow {
-    private static let room = 16
-    private var ring = [UInt64](repeating: 0, count: CharacterWindow.room)
-    private var count = 0
-
-    /// Adds a character.
-    ///
-    /// - Returns: The hash of the last `length` characters; `nil` when there are fewer.
-    mutating func append(_ base: UInt32, _ keys: SketchKeys, length: Int) -> UInt64? {
-        ring[count % CharacterWindow.room] = Mixing.product(
-            UInt64(base) &+ keys.start, keys.fold)
-        count += 1
-        return count >= length ? hash(length, keys) : nil
-    }
-
-    /// The hash of all characters when they are too few for any shingle.
-    func short(_ keys: SketchKeys) -> UInt64? {
-        count > 0 && count < TextSketcher.ideographs ? hash(count, keys) : nil
-    }
-
-    private func hash(_ length: Int, _ keys: SketchKeys) -> UInt64 {
-        var sum: UInt64 = 0
-        for index in count - length..<count {
-            sum = sum &* keys.first &+ ring[index % CharacterWindow.room]
-        }
-        return Mixing.spread(sum ^ keys.second)
+    fileprivate func block(at index: Int) -> ASCIIBlock {
+        // Any eight bytes are a number.
+        ASCIIBlock(
+            UInt64(
+                littleEndian: unsafe bytes.unsafeLoadUnaligned(
+                    fromByteOffset: index, as: UInt64.self)))
     }
 }

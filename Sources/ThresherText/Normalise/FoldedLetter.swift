@@ -27,7 +27,7 @@ package struct FoldedLetter: Sendable, Equatable {
     /// The scalar in lower case, without accents; digits as ASCII.
     @inlinable package var base: UInt32 { code & 0xFF_FFFF }
 
-    package init(code: UInt32) { self.code = code }
+    @inlinable package init(code: UInt32) { self.code = code }
 
     /// Looks a scalar up in ICU.
     package init(_ scalar: UInt32) { code = thresher_letter(scalar) }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import ThresherDedup
 import ThresherPlugin
@@ -40,6 +41,20 @@ struct DedupStageTests {
         #expect(throws: StageError.self) {
             try DedupStage(StageConfig(["index": .string(name)]), StageContext())
         }
+    }
+
+    @Test func `the sketch of a text stays what it is while the format does`() throws {
+        let stage = try DedupStage(StageConfig(), StageContext(seed: 77))
+        var random = SeededRandom(seed: 13)
+        // FNV-1a.
+        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        for number in 0..<400 {
+            let text = Samples.mixed(number * 2, &random)
+            for byte in try stage.evidence(for: Document(id: "d", text: text)) ?? [] {
+                sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3
+            }
+        }
+        #expect(sum == 0x6C61_BBAE_1634_1975)
     }
 
     @Test func `nothing in the evidence is the same under another seed`() throws {

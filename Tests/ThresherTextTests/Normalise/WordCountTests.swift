@@ -33,6 +33,22 @@ struct FoldedWordsTests {
         #expect(fold(text)?.unicodeScalars.map(\.value) == expected.unicodeScalars.map(\.value))
     }
 
+    @Test func `ASCII folds at any place as letter by letter`() {
+        var random = SeededRandom(seed: 11)
+        let letters = Array("abzAZ0959 .,@[`{/:_\n\t\u{0}\u{7F}".unicodeScalars)
+        for count in 0..<400 {
+            var text = String.UnicodeScalarView()
+            for _ in 0..<count % 50 {
+                text.append(letters.randomElement(using: &random) ?? "a")
+            }
+            // A letter of another script ends what is folded eight bytes at a time.
+            if count % 3 == 0 { text.append("\u{4E00}") }
+            let words = String(text).lowercased().split { !$0.isLetter && !$0.isNumber }
+            #expect(fold(String(text)) == words.joined(separator: " "))
+            #expect(FoldedWords(of: String(text))?.count == words.count)
+        }
+    }
+
     @Test func `counts the words it folds`() {
         #expect(FoldedWords(of: "“One” two—three")?.count == 3)
         #expect(FoldedWords(of: "… — !")?.count == 0)
