@@ -63,7 +63,7 @@ final class Lexicon: Sendable {
         let names = CueFile("names")
         let files = languages.map { CueFile($0) }
         let each = zip(languages, files).map { ($0, Lexicon([$1, names])) }
-        return (each: Dictionary(uniqueKeysWithValues: each), all: Lexicon(files))
+        return (each: Dictionary(uniqueKeysWithValues: each), all: Lexicon(files + [names]))
     }()
 
     /// Reads all cues and places ahead of the first document.

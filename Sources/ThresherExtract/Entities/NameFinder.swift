@@ -230,7 +230,15 @@ struct NameFinder {
                 break
             }
         }
-        return end
+        return isInitialDot(end) && end == start + 2 ? end + 1 : end
+    }
+
+    /// Whether a dot belongs to the letter that stands for a family name: `Yannick B. says`.
+    private func isInitialDot(_ index: Int) -> Bool {
+        guard words.mark(index) == 0x2E, !words[index].isSpaced, index > 1 else { return false }
+        let letter = words[index - 1]
+        return letter.isCapital && letter.scalarEnd - letter.scalarStart == 1
+            && words.has(index - 2, .first_name) && words[index - 2].isCapital
     }
 
     /// Particles that names of people have, though they are also grammar: `de`, `von`, `al`.
@@ -294,7 +302,7 @@ struct NameFinder {
         {
             start += 1
         }
-        while end > start, words[end - 1].kind == .mark { end -= 1 }
+        while end > start, words[end - 1].kind == .mark, !isInitialDot(end - 1) { end -= 1 }
         guard start < end else { return run.upperBound }
         // `Minera del Sur S.A.`: the last dot too.
         for position in start..<end where words.length(position, .company) > 1 {

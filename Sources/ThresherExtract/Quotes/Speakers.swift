@@ -103,6 +103,13 @@ struct Speakers {
         {
             return 0
         }
+        // `il procuratore aggiunto`: a participle that belongs to the post.
+        if length == 1, words.lexicon.hasVerbFirst, words.lexicon.hasCase,
+            !words.lexicon.hasNounCase, isPost(index - 1), words.has(index - 2, .article),
+            words.text(index..<(index + 1)).hasSuffix("to")
+        {
+            return 0
+        }
         if words[index].isCapital, words.lexicon.hasCase, index > 0,
             words[index].sentence == words[index - 1].sentence,
             words[index - 1].kind == .word

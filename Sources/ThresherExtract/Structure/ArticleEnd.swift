@@ -7,17 +7,21 @@ extension ArticleStructure {
     mutating func dropNotes(from first: Int, isPlain: Bool) {
         guard isPlain, lines.count > first + 2 else { return }
         let all = lines[first...].reduce(0) { $0 + $1.wordCount }
+        let lastLong = lines.indices.last {
+            $0 >= first && lines[$0].isSentence && lines[$0].wordCount > 24
+        }
         var before = lines[first..<first + 2].reduce(0) { $0 + $1.wordCount }
         for index in (first + 2)..<lines.count {
             let line = lines[index]
             defer { before += line.wordCount }
             guard roles[index] == .body else { continue }
             let phrase = line.words.length(0, .notes)
-            let isLast = index + 4 > lines.count
+            let isLast = index + 4 > lines.count || index > lastLong ?? lines.count
             if isLast && (phrase >= 3 || phrase == 2 && line.wordCount <= 14)
                 || index * 2 > lines.count && isFootnote(index)
             {
                 roles[index] = .dropped("notes")
+                if line.wordCount <= 12 { addAgencies(line.agencies(0..<line.words.count)) }
                 continue
             }
             let isMark = line.words.count <= 6 && line.wordCount == 0 && line.text.contains("##")
@@ -33,7 +37,8 @@ extension ArticleStructure {
                 addAuthors(Line.people(line.words, start..<line.words.count))
                 continue
             }
-            if isMark || line.wordCount <= 5 || all - before <= before {
+            // What goes on for longer than the story did is none of its notes.
+            if isMark || all - before <= before {
                 for later in index..<lines.count
                 where roles[later] == .body || roles[later] == .heading {
                     roles[later] = .dropped("notes")
@@ -64,7 +69,9 @@ extension ArticleStructure {
             guard
                 roles[index] == .dropped("related") || roles[index] == .heading
                     || roles[index] == .body,
-                let end = line.begins(with: .related_head), end >= line.words.count
+                line.begins(with: .related_head).map({ $0 >= line.words.count })
+                    ?? (line.wordCount <= 6 && line.words.length(0, .related_head) > 1
+                        && line.words.tokens.last?.mark == Marks.colon)
             else {
                 index += 1
                 continue

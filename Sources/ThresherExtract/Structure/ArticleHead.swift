@@ -5,89 +5,117 @@ import ThresherPlugin
 extension ArticleStructure {
     /// Reads title, standfirst, byline and date; returns the first line of the body.
     mutating func readHead() -> Int {
-        var index = 0
-        // A section's name, `PRESS RELEASE`, or a date above the headline.
-        while index + 2 < lines.count, index < 3, isKicker(index) {
-            roles[index] = .dropped("kicker")
-            if isDate(lines[index]) { dateLine = lines[index].text }
-            index += 1
+        let shapes = linesAbove()
+        guard let index = headline(shapes) else { return 0 }
+        let parts = titleLines(index, shapes)
+        title = Self.oneLine(parts.map { lines[$0].text }.joined(separator: " "))
+        for part in parts { roles[part] = .title }
+        for above in 0..<parts.lowerBound { dropAbove(above, shapes[above]) }
+        return readBelow(parts.upperBound - 1, end: shapes.count)
+    }
+
+    /// The lines of a headline that was broken: in one block, all in upper case, or going on in
+    /// lower case.
+    private func titleLines(_ index: Int, _ shapes: [HeadShape]) -> Range<Int> {
+        func goesOn(_ next: Int) -> Bool {
+            guard next > 0, next < shapes.count, lines[next].block == lines[next - 1].block else {
+                return false
+            }
+            let (above, below) = (lines[next - 1], lines[next])
+            guard !above.isSentence, !below.isSentence, above.wordCount + below.wordCount <= 30
+            else { return false }
+            if above.isShouted, below.isShouted, above.wordCount > 2 {
+                return [.text, .name, .label].contains(shapes[next])
+            }
+            guard [.text, .name].contains(shapes[next]), [.text, .name].contains(shapes[next - 1])
+            else { return false }
+            let isLower =
+                below.words[0].kind == .word && !below.words[0].isCapital
+                && Line.isCasedScript(below.words[0], below.words)
+            return isLower || above.words.tokens.last.map { Marks.isComma($0.mark) } == true
         }
-        guard index + 1 < lines.count, isHeadline(index) else {
-            for earlier in 0..<index { roles[earlier] = .body }
-            dateLine = nil
-            return 0
+        var range = index..<(index + 1)
+        while range.count < 3, goesOn(range.upperBound) {
+            range = range.lowerBound..<(range.upperBound + 1)
         }
-        title = Self.oneLine(lines[index].text)
-        roles[index] = .title
-        let titleIndex = index
-        index += 1
-        var head = Head(title: titleIndex)
-        var steps = 0
-        while index + 1 < lines.count, steps < 8 {
-            steps += 1
+        while range.count < 3, goesOn(range.lowerBound) {
+            range = (range.lowerBound - 1)..<range.upperBound
+        }
+        return range
+    }
+
+    /// A section's name, a date, a menu above the headline.
+    private mutating func dropAbove(_ index: Int, _ shape: HeadShape) {
+        let line = lines[index]
+        switch shape {
+        case .writer:
+            roles[index] = .dropped("byline")
+            if let part = headPart(index, Head(title: index)) { take(part, index) }
+        case .time:
+            roles[index] = .dropped("date")
+            if isDate(line) { dateLine = line.text }
+        case .tool: roles[index] = .dropped("tools")
+        case .picture:
+            if let part = headPart(index, Head(title: index)) { take(part, index) }
+        case .text, .source, .promotion, .label, .name:
+            roles[index] = .dropped(Self.same(line, title) ? "title" : "kicker")
+        }
+    }
+
+    /// Whether a line says what the headline says.
+    private static func same(_ line: Line, _ title: String?) -> Bool {
+        guard let title, line.text.utf8.count <= 400 else { return false }
+        return oneLine(line.text).lowercased() == title.lowercased()
+    }
+
+    /// Reads what stands between the headline and the first paragraph.
+    private mutating func readBelow(_ titleIndex: Int, end: Int) -> Int {
+        var head = Head(title: titleIndex, end: end)
+        var index = titleIndex + 1
+        while index + 1 < lines.count, index < max(end, titleIndex + 9) {
             if let part = headPart(index, head) {
                 take(part, index)
                 head.isParted = head.isParted || part.parts
                 if let caption = part.caption {
                     roles[caption] = .dropped("caption")
+                    if !credits.isEmpty {
+                        credits[credits.count - 1].caption = lines[caption].text
+                    }
                     if caption == head.candidate { head.candidate = nil }
+                    if caption == head.rest { head.rest = nil }
                     index = max(index, caption)
                 }
-            } else if head.candidate == nil, !head.isParted || !lines[index].isSentence,
+            } else if Self.same(lines[index], title) {
+                roles[index] = .dropped("title")
+            } else if head.candidate == nil,
+                !head.isParted || !lines[index].isSentence || index < end
+                    || hasDateline(lines[index + 1]),
                 canBeStandfirst(index)
             {
                 head.candidate = index
+            } else if index < end, !lines[index].isSentence, !lines[index].isQuestion,
+                lines[index].wordCount <= (index + 1 < end ? 4 : head.isParted ? 2 : 0)
+            {
+                // A menu's or a section's name.
+                roles[index] = .dropped("kicker")
+            } else if index < end {
+                head.rest = head.rest ?? index
             } else {
                 break
             }
             index += 1
         }
         let (candidate, isParted) = (head.candidate, head.isParted)
-        guard let candidate else { return index }
-        guard isStandfirst(candidate, isParted: isParted, body: index) else { return candidate }
+        let first = head.rest ?? index
+        guard let candidate, candidate < first else { return first }
+        guard isStandfirst(candidate, isParted: isParted, body: first) else { return candidate }
         standfirst = Self.oneLine(lines[candidate].text)
         roles[candidate] = .standfirst
-        return index
+        return first
     }
 
     static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: { $0.isNewline || $0 == " " }).joined(separator: " ")
-    }
-
-    private func isKicker(_ index: Int) -> Bool {
-        let line = lines[index]
-        guard !line.isSentence else { return false }
-        if isDate(line) || line.isBreadcrumb || line.begins(with: .boilerplate) != nil {
-            return true
-        }
-        // A person's name whom the story is about is its title.
-        if line.isName, let name = line.words.tokens.last?.hash,
-            lines[(index + 2)...].prefix(3).contains(where: {
-                $0.words.tokens.contains { $0.hash == name }
-            })
-        {
-            return false
-        }
-        if line.isLabel, isHeadline(index + 1), lines[index + 1].wordCount > line.wordCount {
-            return true
-        }
-        return line.wordCount <= 4 && (line.isShouted || line.wordCount <= 2)
-            && isHeadline(index + 1)
-            && lines[index + 1].wordCount > line.wordCount
-            && !lines[index + 2].text.isEmpty && line.byline == nil
-            && DatelineRule.find(in: lines[index + 1].words) == nil
-    }
-
-    func isHeadline(_ index: Int) -> Bool {
-        let line = lines[index]
-        guard (1...30).contains(line.wordCount), line.text.utf8.count <= 260 else { return false }
-        if line.byline != nil || line.credit(isCaption: false) != nil { return false }
-        if DatelineRule.find(in: line.words) != nil { return false }
-        if line.kind == .heading { return true }
-        guard line.isSentence else { return !line.text.hasSuffix(",") && !line.text.hasSuffix(";") }
-        let last = line.words.tokens.last { $0.kind == .mark }?.mark
-        return line.isQuestion || last == 0x21
-            || (Marks.isClosing(last ?? 0) && line.wordCount <= 16)
     }
 
     func isDate(_ line: Line) -> Bool {
@@ -145,7 +173,7 @@ extension ArticleStructure {
 
     private func canBeStandfirst(_ index: Int) -> Bool {
         let line = lines[index]
-        return (5...70).contains(line.wordCount) && DatelineRule.find(in: line.words) == nil
+        return (5...70).contains(line.wordCount) && !hasDateline(line) && !line.isLabel
             && !line.text.contains("\n\n")
     }
 

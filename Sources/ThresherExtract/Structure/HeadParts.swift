@@ -11,6 +11,10 @@ extension ArticleStructure {
         var candidate: Int?
         /// Whether a line that is no text has parted what follows from the headline.
         var isParted = false
+        /// The first line that is none of the head.
+        var rest: Int?
+        /// The first paragraph of the story.
+        var end = Int.max
     }
 
     /// What a line of the head is, and what it tells.
@@ -56,7 +60,13 @@ extension ArticleStructure {
     /// `By Jo Ray`.
     private func writers(_ index: Int) -> HeadPart? {
         let line = lines[index]
-        return line.byline.map { byline($0, line.agencies(0..<line.words.count)) }
+        // `من نزار الحمادي`: from somebody with a first name.
+        let names =
+            line.byline
+            ?? (line.wordCount <= 8 && !line.isSentence && line.words.has(0, .preposition)
+                && line.words.has(1, .first_name) && !Line.isCasedScript(line.words[0], line.words)
+                ? Line.people(line.words, 1..<line.words.count) : nil)
+        return names.map { byline($0, line.agencies(0..<line.words.count)) }
     }
 
     private func tools(_ index: Int) -> HeadPart? {
@@ -74,6 +84,10 @@ extension ArticleStructure {
             lines[index].block == lines[index - 1].block || index > head.title + 2
         {
             part.caption = index - 1
+        } else if let rest = head.rest, rest == index - 1, rest < head.end,
+            lines[rest].words.tokens.last?.sentence == 0
+        {
+            part.caption = rest
         } else if isCaptionBelow(index) {
             part.caption = index + 1
         }
@@ -158,8 +172,9 @@ extension ArticleStructure {
     /// A name and nothing else.
     private func bareName(_ index: Int, _ head: Head) -> HeadPart? {
         let line = lines[index]
-        guard line.isName,
+        guard line.isName, authors.isEmpty || line.words.has(0, .first_name),
             head.candidate != nil || lines[index + 1].isSentence || isDate(lines[index + 1])
+                || line.words.has(0, .first_name)
         else { return nil }
         return byline([line.text])
     }

@@ -112,7 +112,8 @@ extension Line {
         if length >= 3 { return true }
         // `Correction, 10 September: ...`
         if length > 0,
-            Marks.isComma(words.mark(start + length)) || words.mark(start + length) == 0x28,
+            Marks.isComma(words.mark(start + length)) || words.mark(start + length) == 0x28
+                || words.at(start + length)?.kind == .number,
             words.tokens[(start + length)...].prefix(9).contains(where: { $0.mark == 0x3A }),
             words.tokens[(start + length)...].prefix(6).contains(where: { $0.kind == .number })
         {
@@ -295,6 +296,7 @@ extension Line {
         if parts > 0,
             letters.allSatisfy({
                 $0.isCapital || $0.cues.has(.conjunction) || $0.cues.has(.particle)
+                    || $0.cues.has(.preposition) || $0.cues.has(.article)
                     || !Self.isCasedScript($0, words)
             }) || letters.first?.isUpper == true
         {

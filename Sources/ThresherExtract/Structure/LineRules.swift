@@ -311,10 +311,14 @@ extension Line {
     /// Whether this is two to four words that could be somebody's name and nothing else.
     var isName: Bool {
         guard (2...4).contains(wordCount), !isSentence else { return false }
+        // `Save  Share`: what a page offers.
+        guard !words.tokens.indices.contains(where: { isBehindGap($0) || words.has($0, .tool) })
+        else { return false }
         return words.tokens.allSatisfy { token in
             switch token.kind {
             case .word:
-                token.isCapital && !token.cues.has(.article) && !token.cues.has(.preposition)
+                token.isCapital && (!token.cues.has(.article) || !token.isLineStart)
+                    && !token.cues.has(.preposition)
                     && !token.cues.has(.conjunction) && !token.cues.has(.organisation)
                     || !token.isCapital && token.cues.has(.particle)
                         && !token.cues.has(.conjunction) && !token.isLineStart

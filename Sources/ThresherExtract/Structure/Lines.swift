@@ -16,7 +16,7 @@ enum Lines {
         guard blocks.count < most, !isPlain || breaks(blocks) < mostBreaks else { return [] }
         let parts = blocks.map { isPlain && $0.kind == .paragraph ? split($0.text) : [] }
         let paragraphs = parts.map(byIndent)
-        let width = width(paragraphs.flatMap { $0 })
+        let (width, isSoft) = width(paragraphs.flatMap { $0 })
         var lines: [Line] = []
         for (index, block) in blocks.enumerated() {
             guard isPlain, block.kind == .paragraph else {
@@ -24,7 +24,7 @@ enum Lines {
                     Line(trimmed(block.text[...]), block: index, indent: 0, kind: block.kind))
                 continue
             }
-            for group in paragraphs[index].flatMap({ groups($0, width) }) {
+            for group in paragraphs[index].flatMap({ groups($0, width, isSoft) }) {
                 guard lines.count < most else { return [] }
                 guard let first = group.first else { continue }
                 let indent = first.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
@@ -71,13 +71,22 @@ enum Lines {
     /// Widths that texts are broken to, in characters.
     private static let widths = 40...110
 
-    /// The width that the text is broken to, if it is: no line is wider, and hardly a line that
-    /// another follows had room for that one's first word.
-    private static func width(_ blocks: [[Substring]]) -> Int? {
+    /// The width that the text is broken to, if it is, and whether not all lines are as full as they
+    /// could be: that of the blocks that show it by
+    /// themselves, or of all when no line is wider and hardly a line that another follows had room
+    /// for that one's first word.
+    private static func width(_ blocks: [[Substring]]) -> (Int?, isSoft: Bool) {
         let many = blocks.filter { $0.count > 1 }
-        guard many.count > 1 else { return nil }
+        guard many.count > 1 else { return (nil, false) }
+        let wrapped = many.filter(isWrapped)
+        let long = wrapped.filter { $0.count > 2 }
+        if wrapped.count > 1 {
+            let width = (long.count > 1 ? long : wrapped).joined().reduce(0) { max($0, length($1)) }
+            let full = many.count { length($0[0]) * 10 >= width * 7 }
+            return (width, wrapped.count * 3 >= full * 2)
+        }
         let width = many.joined().reduce(0) { max($0, length($1)) }
-        guard widths.contains(width) else { return nil }
+        guard widths.contains(width) else { return (nil, false) }
         var full = 0
         var all = 0
         for lines in many {
@@ -86,7 +95,7 @@ enum Lines {
                 if isFull(line, next, width) { full += 1 }
             }
         }
-        return full * 5 >= all * 4 && full > 1 ? width : nil
+        return (full * 5 >= all * 4 && full > 1 ? width : nil, false)
     }
 
     private static func length(_ line: Substring) -> Int { line.unicodeScalars.count }
@@ -94,12 +103,14 @@ enum Lines {
     /// Whether the next line's first word had no room behind a line.
     private static func isFull(_ line: Substring, _ next: Substring, _ width: Int) -> Bool {
         let word = next.unicodeScalars.drop { $0 == " " }.prefix { $0 != " " }.count
-        return length(line) + 1 + word > width
+        return length(line) + 1 + word > width && length(line) <= width
     }
 
     /// The lines that belong together: those that were broken to a width, up to a line that a credit
     /// in brackets ends; otherwise each alone.
-    private static func groups(_ lines: [Substring], _ width: Int?) -> [[Substring]] {
+    private static func groups(_ lines: [Substring], _ width: Int?, _ isSoft: Bool)
+        -> [[Substring]]
+    {
         guard lines.count > 1 else { return [lines] }
         let isWrapped = isWrapped(lines)
         guard isWrapped || width != nil else { return lines.map { [$0] } }
@@ -109,7 +120,10 @@ enum Lines {
             let isEnd =
                 line.last { $0 != " " } == "]"
                 || !isWrapped && index + 1 < lines.count
-                    && width.map { !isFull(line, lines[index + 1], $0) } ?? true
+                    && width.map {
+                        !isFull(line, lines[index + 1], $0)
+                            && !(isSoft && length(line) * 10 >= $0 * 7 && !endsLine(line))
+                    } ?? true
             if isEnd { groups.append([]) }
         }
         return groups.filter { !$0.isEmpty }
@@ -117,13 +131,20 @@ enum Lines {
 
     /// Whether a block by itself shows that it was broken.
     private static func isWrapped(_ lines: [Substring]) -> Bool {
-        let lengths = lines.dropLast().map(\.utf8.count)
+        guard lines.count > 1, lines.allSatisfy({ $0.utf8.count < 500 }) else { return false }
+        let lengths = lines.dropLast().map(length)
         let longest = lengths.max() ?? 0
-        return longest <= 110 && longest >= 40
+        return widths.contains(longest)
             && lengths.allSatisfy { $0 * 100 >= longest * 55 }
             && zip(lines, lines.dropFirst()).contains { line, next in
-                !endsLine(line) && next.first { $0 != " " }?.isUppercase != true
+                !endsLine(line) && goesOn(next, lines.count)
             }
+    }
+
+    /// Whether a line begins in lower case; where there is no case, only among several lines.
+    private static func goesOn(_ line: Substring, _ count: Int) -> Bool {
+        guard let first = line.first(where: { $0 != " " }), first.isLetter else { return false }
+        return first.isLowercase || !first.isUppercase && count > 2
     }
 
     private static func endsLine(_ line: Substring) -> Bool {

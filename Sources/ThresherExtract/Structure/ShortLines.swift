@@ -13,6 +13,8 @@ extension ArticleStructure {
         }
         let isInterview = isInterview(from: first, following)
         var story: (next: Int, topics: Set<UInt64>)?
+        // The line before the next, while it belongs to a list that a paragraph announces.
+        var listed = -1
         for index in first..<max(first, lines.count) where roles[index] == .body {
             let line = lines[index]
             guard line.wordCount <= 18, line.text.utf8.count <= 160, isShort(line) else { continue }
@@ -30,12 +32,22 @@ extension ArticleStructure {
                 story = (next, topics)
             }
             if isInterview && line.isQuestion || line.hasScore && isDashed(line) { continue }
+            if index > first, listed == index - 1 || announces(index - 1) {
+                listed = index
+                continue
+            }
             let isTeaser =
                 isTeaser(line, before: story?.topics ?? [])
                 && !(next == index + 1 && isPlainHeading(line, above: lines[next]))
             roles[index] = isTeaser ? .dropped("related") : .heading
         }
         // A heading with no paragraph of its own before the next heading stays: parts have titles.
+    }
+
+    /// Whether a paragraph ends with the colon of a list.
+    private func announces(_ index: Int) -> Bool {
+        roles[index] == .body && lines[index].wordCount > 5
+            && lines[index].words.tokens.last?.mark == Marks.colon
     }
 
     /// Whether a dash parts it: `Tolvik – Kelmar 2:1`.

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import ThresherExtract
+import ThresherPlugin
+
+/// Which of the lines above a story is its headline, and what the others are.
+struct HeadTests {
+    private static let first =
+        "The ferry went down off the northern coast at noon on Monday, the harbour office said."
+    private static let second =
+        "All of those aboard were taken to the town by fishing boats, and nobody was badly hurt."
+    private static let third =
+        "The owners of the ferry said that they would look for the cause as soon as the sea was calm."
+    private static let body = "\(first)\n\n\(second)\n\n\(third)"
+
+    private func structured(_ text: String) throws -> Document {
+        try run(StructureStage(StageConfig(), StageContext()), article(text))
+    }
+
+    @Test(arguments: [
+        // A menu.
+        "Skip to content\nSearch\nSubscribe\n\nFerry sinks off the northern coast",
+        "News\n\nWorld\n\nSport\n\nFerry sinks off the northern coast\n\nBy Jo Ray\n\n3 May 2024",
+        // The path in the site ends with the headline.
+        "Home > News > Ferry sinks off the northern coast\n\nFerry sinks off the northern coast",
+        // It stands twice.
+        "Ferry sinks off the northern coast\n\nNews\n\nFerry sinks off the northern coast",
+        // A standfirst that says the same.
+        "Ferry sinks off the northern coast\n\n"
+            + "Fishing boats take all aboard to the town; owners look for the cause of it",
+        // A site's name and a date above it.
+        "THE TOLVIK POST\n\nMonday, 6 May 2024\n\nFerry sinks off the northern coast",
+        // A promise of the site in a sentence.
+        "Journalism that listens, and has since nineteen hundred and four.\n\n"
+            + "Ferry sinks off the northern coast\n\nBy Jo Ray\n\nUpdated 6 May 2024",
+        // Counters below it.
+        "Ferry sinks off the northern coast\n\nBy Jo Ray\n\n6 May 2024\n\n418\n\nShare\nSave",
+    ])
+    func `the headline is found among the lines above the story`(head: String) throws {
+        let document = try structured("\(head)\n\n\(Self.body)")
+        #expect(document.title == "Ferry sinks off the northern coast")
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+    }
+
+    @Test(arguments: [
+        (
+            "THE FERRY, THE COAST\nAND THE HARBOUR OFFICE",
+            "THE FERRY, THE COAST AND THE HARBOUR OFFICE"
+        ),
+        (
+            "Ferry sinks off the coast,\nall aboard are saved",
+            "Ferry sinks off the coast, all aboard are saved"
+        ),
+        ("FERRIES\nFerry sinks off the northern coast", "Ferry sinks off the northern coast"),
+        (
+            "What sank the ferry off the northern coast?",
+            "What sank the ferry off the northern coast?"
+        ),
+        (
+            "POL-TOL: Ferry on its way down - coast guard saves all aboard",
+            "POL-TOL: Ferry on its way down - coast guard saves all aboard"
+        ),
+    ])
+    func `a headline may be two lines, a question, or have dashes`(lines: String, title: String)
+        throws
+    {
+        let document = try structured("\(lines)\n\nBy Jo Ray\n\n\(Self.body)")
+        #expect(document.title == title)
+        #expect(document.authors == ["Jo Ray"])
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+    }
+
+    @Test(arguments: ["", "Sources: harbour office\n\n"])
+    func `a story without a headline keeps its first paragraph`(above: String) throws {
+        let document = try structured(above + Self.body)
+        #expect(document.title == nil)
+        #expect(document.blocks.map(\.text).suffix(3) == [Self.first, Self.second, Self.third])
+    }
+
+    @Test func `a standfirst may stand below byline and date, above the dateline`() throws {
+        let standfirst = "Fishing boats took all aboard to the town. The owners look for the cause."
+        let document = try structured(
+            "Ferry sinks off the northern coast\n\nJo Ray\n6 May 2024\n\n\(standfirst)\n\n"
+                + "TOLVIK (Reuters) - \(Self.body)")
+        #expect(document.description == standfirst)
+        #expect(document.dateline?.place == "TOLVIK")
+        #expect(document.authors == ["Jo Ray"])
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+    }
+
+    @Test func `a caption above its credit goes with it`() throws {
+        let document = try structured(
+            "Ferry sinks off the northern coast\n\nAll aboard saved, owners look for the cause\n\n"
+                + "By Jo Ray\n\nThe ferry at its berth in the harbour.\nAPA/EXPA/Ann Lee\n\n\(Self.body)"
+        )
+        #expect(document.credits.map(\.caption) == ["The ferry at its berth in the harbour."])
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+    }
+
+    @Test(arguments: [
+        [
+            "Паром затонул в понедельник у северного берега, сообщило управление",
+            "порта. Всех, кто был на борту, рыбаки доставили в город, и никто не",
+            "пострадал.",
+        ],
+        [
+            "غرقت العبارة ظهر يوم الاثنين قبالة الساحل الشمالي كما قال مكتب الميناء",
+            "ونقلت قوارب الصيد كل من كان على متنها إلى المدينة ولم يصب أحد بأذى",
+            "خطير.",
+        ],
+    ])
+    func `lines that were broken are one paragraph in every script`(lines: [String]) throws {
+        let paragraph = lines.joined(separator: "\n")
+        let document = try structured(
+            "Ferry sinks\n\n\(Self.first)\n\n\(paragraph)\n\n\(Self.second)")
+        #expect(document.blocks.map(\.text) == [Self.first, paragraph, Self.second])
+    }
+
+    @Test func `broken lines need not be full, nor go on in lower case`() throws {
+        let parts = [
+            "The ferry went down off the northern coast at noon on Monday, as the\n"
+                + "harbour office said, and all of those aboard were taken to the town.",
+            "Nobody was badly hurt, and the captain, who is from the town of\n"
+                + "Tolvik, was at home again before the evening came.",
+            "The owners of the ferry said they would look for the cause of it, as\n"
+                + "soon as the sea was calm.",
+        ]
+        let document = try structured("Ferry sinks\n\n" + parts.joined(separator: "\n\n"))
+        #expect(document.blocks.count == 3)
+    }
+
+    @Test func `a list that a paragraph announces stays`() throws {
+        let items = [
+            "Two boats of the coast guard with divers", "A helicopter from the Kelmar air base",
+            "Some forty fishermen who had heard the call",
+        ]
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\nThese came to help as soon as they could:\n\n"
+                + items.joined(separator: "\n\n") + "\n\n\(Self.second)\n\n\(Self.third)")
+        #expect(items.allSatisfy(document.blocks.map(\.text).contains))
+    }
+
+    @Test func `a note in the middle does not end the story`() throws {
+        let document = try structured(
+            "Ferry sinks off Tolvik\n\n\(Self.first)\n\nEditor's note: names have been changed.\n\n"
+                + [Self.second, Self.third, Self.second, Self.third].joined(separator: "\n\n"))
+        #expect(document.blocks.count == 5)
+    }
+}
