@@ -142,9 +142,13 @@ enum StageFacts {
             fields.isEmpty ? "nothing" : fields.map(\.name).sorted().joined(separator: ", ")
         }
         let types = spec.mediaTypes.isEmpty ? "any" : spec.mediaTypes.joined(separator: ", ")
-        return [
+        var facts = [
             ("Media types", types), ("Reads", names(spec.reads)), ("Writes", names(spec.writes)),
         ]
+        if !spec.pageTypes.isEmpty {
+            facts.append(("Page types", spec.pageTypes.joined(separator: ", ")))
+        }
+        return facts
     }
 
     static func options(_ spec: StageSpec) -> [Option] {

@@ -49,6 +49,9 @@ public struct StageSpec: Sendable {
     ///
     /// Documents of other types pass unchanged.
     public let mediaTypes: [String]
+    /// The page types that it tells apart, when it writes `page_type`; none when they are not known
+    /// beforehand.
+    public let pageTypes: [String]
     /// How it can lose, reorder or misjudge documents, one sentence each.
     public let failureModes: [String]
     /// Worked examples, run by the tests.
@@ -58,7 +61,7 @@ public struct StageSpec: Sendable {
     public init(
         _ name: String, stability: Stability, fields: [AnyField] = [], summary: String,
         reads: Set<DocumentField> = [], writes: Set<DocumentField> = [], mediaTypes: [String] = [],
-        failureModes: [String] = [], examples: [Example] = []
+        pageTypes: [String] = [], failureModes: [String] = [], examples: [Example] = []
     ) {
         self.name = name
         self.stability = stability
@@ -67,6 +70,7 @@ public struct StageSpec: Sendable {
         self.reads = reads
         self.writes = writes
         self.mediaTypes = mediaTypes
+        self.pageTypes = pageTypes
         self.failureModes = failureModes
         self.examples = examples
     }

@@ -141,7 +141,7 @@ struct PipelineMistakeTests {
         ),
         (
             "page_type: article", [],
-            "3:23: condition 'page_type' never holds: no stage writes 'page_type'"
+            "3:23: condition 'page_type' never holds: no stage before writes 'page_type'; 'content' would"
         ),
         (
             "has: [text, titel]", [],
@@ -176,6 +176,20 @@ struct PipelineMistakeTests {
               - truncate: {when: {\(guards)}}
             """ + later.map { "\n  - \($0)" }.joined()
         #expect(findings(pipeline: text) == [expected])
+    }
+
+    @Test func `says when a page type is none that a stage before can tell`() {
+        let text = """
+            stages:
+              - decode
+              - html_strip
+              - content
+              - metadata: {when: {page_type: [forum, artcle]}}
+            """
+        #expect(
+            findings(pipeline: text) == [
+                "5:42: unknown page type 'artcle'; did you mean 'article'?"
+            ])
     }
 
     @Test func `says when a guard waits for its own stage, or in a circle`() {

@@ -38,8 +38,8 @@ struct Content: PlainStage {
     static let minWords = Field.int("min_words", default: 20, in: 0...1_000, help: "Least words.")
     static let spec = StageSpec(
         "content", stability: .beta, fields: [.init(minWords)], summary: "Finds the main content.",
-        reads: [.blocks], writes: [.text, .blocks, .dropped],
-        mediaTypes: ["text/html", "application/xhtml+xml"])
+        reads: [.blocks], writes: [.text, .blocks, .dropped, .pageType],
+        mediaTypes: ["text/html", "application/xhtml+xml"], pageTypes: ["article", "forum"])
 }
 
 struct Metadata: PlainStage {

@@ -144,6 +144,9 @@ struct PlanCheck {
             case .language, .pageType:
                 checkWritten(
                     condition.key, at: offsets.key, "condition '\(condition.key)'", index, types)
+                if case .pageType(let words) = condition {
+                    checkPageTypes(words, offsets.words, types[..<index])
+                }
             case .has(let fields), .lacks(let fields):
                 let isLacks = condition.key == "lacks"
                 for (field, offset) in zip(fields, offsets.words) {
@@ -158,6 +161,20 @@ struct PlanCheck {
                         isLacks: isLacks)
                 }
             }
+        }
+    }
+
+    private func checkPageTypes(
+        _ words: [String], _ offsets: [Int], _ earlier: ArraySlice<any Stage.Type>
+    ) {
+        let tellers = earlier.map { $0.spec }.filter { $0.writes.contains(.pageType) }
+        let lists = tellers.map(\.pageTypes)
+        // A stage that does not say its types may give any.
+        guard !lists.isEmpty, !file.hasUnknownStage, !lists.contains([]) else { return }
+        let known = Set(lists.joined()).sorted()
+        for (word, offset) in zip(words, offsets) where !known.contains(word) {
+            checker.unknown(
+                at: offset, "unknown page type \(Visible.quoted(word))", word: word, among: known)
         }
     }
 

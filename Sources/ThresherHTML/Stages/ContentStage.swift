@@ -29,6 +29,9 @@ package struct ContentStage: Stage {
         summary: "Keeps a page's main content, judged block by block by a learned model.",
         reads: [.content], writes: [.text, .blocks, .dropped, .links, .pageType, .quality],
         mediaTypes: HTMLMediaType.all,
+        pageTypes: [
+            "article", "collection", "documentation", "forum", "listing", "product", "service",
+        ],
         failureModes: [
             "Main content is a judgement: short parts of it may be missing, teasers may be in it.",
             "A page without any text gets its own summary instead; `quality.content_from` says so.",

@@ -11,6 +11,10 @@ struct ContentModelTests {
         }
     }
 
+    @Test func `tells the page types that the stage promises`() {
+        #expect(ContentModel.shared.pageTypes.sorted() == ContentStage.spec.pageTypes)
+    }
+
     @Test func `refuses a model that is cut short or of another version`() {
         let bytes = ContentModel.resource
         #expect(ContentModel([]) == nil)

@@ -78,6 +78,9 @@ package struct ContentModel: Sendable {
         blocks.sums(matrix).map(Logistic.value)
     }
 
+    /// The page types that it tells apart.
+    package var pageTypes: [String] { types.map(\.name) }
+
     /// The kind of page and how sure it is; `nil` for a page without blocks.
     func pageType(_ matrix: FeatureMatrix) -> (name: String, confidence: Double)? {
         guard matrix.rows > 0, !types.isEmpty else { return nil }
