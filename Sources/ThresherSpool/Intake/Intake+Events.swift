@@ -75,8 +75,8 @@ extension Intake {
         }
         do {
             watches[try watcher.watch(folder)] = path
-        } catch let error where error.isMissing {
-            // Removed since it was opened.
+        } catch let error where error.isMissing || error.isDenied {
+            // Removed since it was opened, or one in which nothing can be opened.
         } catch {
             exhaustWatches(error)
         }
