@@ -20,9 +20,7 @@ extension Committer {
                 try fileSystem.writeFile(
                     name, in: output.staging, file.bytes, syncing: isOutputRemote)
                 outputs.append(
-                    .init(
-                        staged: name, name: try freeName(document, file, &taken),
-                        sha256: Digest(of: file.bytes).hex))
+                    .init(staged: name, name: try freeName(document, file, &taken)))
             }
             let line = LedgerLine(document, outputs: outputs.map(\.name), committed: committed)
             manifest.documents.append(.init(line: line, outputs: outputs))

@@ -25,7 +25,6 @@ struct Manifest: Equatable {
         var staged: BytePath
         /// The path below the output folder.
         var name: BytePath
-        var sha256: String
     }
 
     /// What becomes of an input.
@@ -85,7 +84,6 @@ extension Manifest {
             for output in document.outputs {
                 writer.beginObject()
                 writer.member("staged", output.staged.display)
-                writer.member("sha256", output.sha256)
                 writer.endObject()
             }
             writer.endArray()
@@ -192,9 +190,8 @@ extension Manifest.Document {
         self.line = line
         outputs = []
         for (file, name) in zip(files, line.outputs) {
-            guard let staged = file["staged"]?.string, let sha256 = file["sha256"]?.string
-            else { return nil }
-            outputs.append(.init(staged: BytePath(display: staged), name: name, sha256: sha256))
+            guard let staged = file["staged"]?.string else { return nil }
+            outputs.append(.init(staged: BytePath(display: staged), name: name))
         }
     }
 }
