@@ -24,6 +24,7 @@ struct EntryRun {
                 if !skipping(record.number ?? 0) {
                     guard emit(result(of: record)) else { return }
                 }
+                guard record.number != nil else { return }
                 position += 1
                 observer.enter(record: position, stage: "read")
             }
@@ -92,13 +93,13 @@ struct EntryRun {
     /// The document after its last stage, or `nil` when a stage has ended it.
     private func runStages(_ first: Document, into result: inout DocumentResult) -> Document? {
         var document = first
+        var begin = CPUClock.nanoseconds()
         for (index, step) in plan.steps.enumerated() {
             guard applies(step, to: document) else {
                 result.stages.append(StageCount(step: index, nanoseconds: 0, verdict: .skipped))
                 continue
             }
             observer.enter(record: document.source.record ?? 0, stage: step.name)
-            let start = CPUClock.nanoseconds()
             let answer = answer(of: step, document)
             if case .forward(let next) = answer.verdict {
                 document = next
@@ -106,7 +107,9 @@ struct EntryRun {
                     result.evidence.append(.init(step: index, bytes: evidence))
                 }
             }
-            let cost = CPUClock.nanoseconds() - start
+            let end = CPUClock.nanoseconds()
+            let cost = end - begin
+            begin = end
             guard let kind = settle(answer.verdict, step, &result) else {
                 result.stages.append(
                     StageCount(

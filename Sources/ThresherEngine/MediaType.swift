@@ -114,14 +114,15 @@ package enum MediaType {
         sample.starts(with: [0x3C, 0]) || sample.starts(with: [0, 0x3C])
     }
 
+    /// Tab, line feed, form feed, carriage return and escape, a bit each.
+    private static let allowedControls: UInt32 = 1 << 9 | 1 << 10 | 1 << 12 | 1 << 13 | 1 << 27
+
     private static func isBinary(_ sample: [UInt8]) -> Bool {
         // A single NUL or form feed happens in saved pages; a binary file is full of controls.
+        // Sums without branches, so that many bytes are looked at together.
         var controls = 0
         for byte in sample {
-            switch byte {
-            case 0x00...0x08, 0x0B, 0x0E...0x1A, 0x1C...0x1F: controls += 1
-            default: break
-            }
+            controls += byte < 0x20 && allowedControls >> UInt32(byte & 0x1F) & 1 == 0 ? 1 : 0
         }
         return controls * 50 > sample.count
     }

@@ -30,7 +30,8 @@ public protocol RecordIterator {
 
 /// One record of an entry.
 public struct Record: Sendable {
-    /// Its number in the container, from 0; `nil` when the entry is the document.
+    /// Its number in the container, from 0; `nil` when the entry is the document, and no other
+    /// record is asked for.
     public var number: Int?
     /// Its bytes.
     public var bytes: [UInt8]

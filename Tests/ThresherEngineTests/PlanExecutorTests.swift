@@ -50,7 +50,7 @@ struct PlanExecutorTests {
         #expect(results.first?.stages.map(\.verdict) == [.forward, .forward])
         #expect(
             recorder.entered
-                == ["0:sniff", "0:read", "0:hash", "0:load", "0:shout", "0:render", "1:read"])
+                == ["0:sniff", "0:read", "0:hash", "0:load", "0:shout", "0:render"])
         #expect(recorder.isIdle)
     }
 

@@ -110,6 +110,9 @@ struct PrePass: ~Copyable {
                 content.append(input, pending, index)
                 index = reference(input, at: index, inAttribute: false)
                 pending = index
+            case 0x20 where index + 1 < input.count && input[index + 1] > 0x3C:
+                // The space between two words.
+                index += 2
             case 0x20, 0x0A, 0x09:
                 let end = preformatted > 0 ? index + 1 : Self.endOfSpace(input, from: index)
                 if end > index + 2 {

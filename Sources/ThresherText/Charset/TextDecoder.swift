@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 
 /// Turns bytes of any character set into text.
 package enum TextDecoder {
@@ -55,7 +56,7 @@ package enum TextDecoder {
         }
         let bytes = bytes[...]
         let declared = declared.flatMap { Charset(label: $0) }
-        if bytes.prefix(4096).contains(0) {
+        if index(of: 0, in: bytes.prefix(4096)) != nil {
             if let declared, declared.isWide { return read(bytes, declared, .declared) }
             if let wide = CharsetDetection.wide(bytes) { return read(bytes, wide, .detected) }
         }
@@ -119,8 +120,8 @@ package enum TextDecoder {
     private static func sevenBit(_ bytes: ArraySlice<UInt8>, declared: Charset?, isMarkup: Bool)
         -> (Charset, Origin)?
     {
-        let escape = bytes.firstIndex(of: 0x1B)
-        let tilde = escape == nil ? bytes.firstIndex(of: UInt8(ascii: "~")) : nil
+        let escape = index(of: 0x1B, in: bytes)
+        let tilde = escape == nil ? index(of: UInt8(ascii: "~"), in: bytes) : nil
         guard escape != nil || (tilde.map { bytes[$0...].starts(with: [0x7E, 0x7B]) } ?? false)
         else { return nil }
         if let declared, declared.isSevenBit { return (declared, .declared) }
@@ -133,5 +134,15 @@ package enum TextDecoder {
             return (.iso2022JP, .detected)
         }
         return sequence.starts(with: "$)C".utf8) ? (.iso2022KR, .detected) : nil
+    }
+
+    /// The index of the first such byte; the C library looks at many at once.
+    private static func index(of byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress,
+                let found = unsafe memchr(base, Int32(byte), buffer.count)
+            else { return nil }
+            return unsafe bytes.startIndex + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
+        }
     }
 }

@@ -9,13 +9,14 @@ package enum WordCount {
     package static func of(_ text: String) -> Int {
         let bytes = text.utf8Span.span
         var count = 0
-        var isInWord = false
+        var isInWord = 0
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
-                let isWord = isWordASCII(byte)
-                if isWord && !isInWord { count += 1 }
+                // Without branches, because nothing foretells where words end.
+                let isWord = isLetter(byte) | isDigit(byte)
+                count += isWord & ~isInWord
                 isInWord = isWord
                 index += 1
                 continue
@@ -24,21 +25,21 @@ package enum WordCount {
             index += length
             switch WordClass(value) {
             case .letter:
-                if !isInWord { count += 1 }
-                isInWord = true
+                count += 1 & ~isInWord
+                isInWord = 1
             case .ideograph:
                 count += 1
-                isInWord = false
+                isInWord = 0
             case .mark: break
-            case .other: isInWord = false
+            case .other: isInWord = 0
             }
         }
         return count
     }
 
-    private static func isWordASCII(_ byte: UInt8) -> Bool {
-        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-    }
+    private static func isLetter(_ byte: UInt8) -> Int { (byte | 0x20) &- 0x61 < 26 ? 1 : 0 }
+
+    private static func isDigit(_ byte: UInt8) -> Int { byte &- 0x30 < 10 ? 1 : 0 }
 }
 
 /// What a character beyond ASCII is to a word.

@@ -9,6 +9,9 @@ package final class DescriptorContent: EntryContent {
     package let name: String
     package let byteCount: Int
     private let descriptor: Int32
+    /// All bytes of a small entry, which is sniffed and then read: once from the disk.
+    private var whole: [UInt8]?
+    private static let smallBytes = 64 << 10
 
     /// Takes a descriptor without owning it.
     ///
@@ -25,6 +28,14 @@ package final class DescriptorContent: EntryContent {
     package func read(at offset: Int, count: Int) throws(StageError) -> [UInt8] {
         guard offset >= 0, offset < byteCount, count > 0 else { return [] }
         let wanted = min(count, byteCount - offset)
+        guard byteCount <= Self.smallBytes else { return try load(offset, wanted) }
+        if whole == nil { whole = try load(0, byteCount) }
+        let bytes = whole ?? []
+        if wanted == bytes.count { return bytes }
+        return Array(bytes.dropFirst(offset).prefix(wanted))
+    }
+
+    private func load(_ offset: Int, _ wanted: Int) throws(StageError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
             while filled < wanted {
