@@ -91,8 +91,10 @@ struct EntryRun {
     }
 
     /// The document after its last stage, or `nil` when a stage has ended it.
-    private func runStages(_ first: Document, into result: inout DocumentResult) -> Document? {
-        var document = first
+    private func runStages(
+        _ first: consuming Document, into result: inout DocumentResult
+    ) -> Document? {
+        var document: Document = first
         var begin = CPUClock.nanoseconds()
         for (index, step) in plan.steps.enumerated() {
             guard applies(step, to: document) else {
@@ -100,24 +102,34 @@ struct EntryRun {
                 continue
             }
             observer.enter(record: document.source.record ?? 0, stage: step.name)
-            let answer = answer(of: step, document)
-            if case .forward(let next) = answer.verdict {
-                document = next
-                if let evidence = answer.evidence {
-                    result.evidence.append(.init(step: index, bytes: evidence))
-                }
-            }
+            // A stage that fails has taken the document with it.
+            let before = step.onError == .pass ? document : nil
+            let (verdict, evidence) = answer(of: step, consume document)
             let end = CPUClock.nanoseconds()
-            let cost = end - begin
-            begin = end
-            guard let kind = settle(answer.verdict, step, &result) else {
+            func note(_ kind: StageCount.Kind) {
                 result.stages.append(
-                    StageCount(
-                        step: index, nanoseconds: cost,
-                        verdict: answer.verdict.isDrop ? .drop : .fail))
-                return nil
+                    StageCount(step: index, nanoseconds: end - begin, verdict: kind))
             }
-            result.stages.append(StageCount(step: index, nanoseconds: cost, verdict: kind))
+            switch consume verdict {
+            case .forward(let next):
+                document = next
+                note(.forward)
+            case .drop(let reason):
+                result.end = .rejected(
+                    OutcomeReason(code: reason.code, detail: reason.detail, stage: step.name))
+                note(.drop)
+                return nil
+            case .fail(let error):
+                guard let before else {
+                    result.end = Self.end(error, step)
+                    note(.fail)
+                    return nil
+                }
+                document = before
+                note(.passed)
+            }
+            if let evidence { result.evidence.append(.init(step: index, bytes: evidence)) }
+            begin = end
         }
         return document
     }
@@ -129,47 +141,25 @@ struct EntryRun {
     }
 
     private func answer(
-        of step: Plan.Step, _ document: Document
+        of step: Plan.Step, _ document: consuming Document
     ) -> (verdict: Verdict, evidence: [UInt8]?) {
         do throws(StageError) {
             let verdict = try step.stage.process(document)
-            guard case .forward(let next) = verdict, let decided = step.stage as? any DecidedStage
-            else { return (verdict, nil) }
+            guard let decided = step.decided, case .forward(let next) = verdict else {
+                return (verdict, nil)
+            }
             return (verdict, try decided.evidence(for: next))
         } catch {
             return (.fail(error), nil)
         }
     }
 
-    /// Whether and how the document goes on; otherwise writes its end into the result.
-    private func settle(
-        _ verdict: Verdict, _ step: Plan.Step, _ result: inout DocumentResult
-    ) -> StageCount.Kind? {
-        switch verdict {
-        case .forward:
-            return .forward
-        case .drop(let reason):
-            result.end = .rejected(
-                OutcomeReason(code: reason.code, detail: reason.detail, stage: step.name))
-            return nil
-        case .fail(let error):
-            switch step.onError {
-            case .pass: return .passed
-            case .quarantine: result.end = .init(error, stage: step.name)
-            case .reject:
-                result.end = .rejected(
-                    OutcomeReason(
-                        code: "stage_failed", detail: "\(error.code.name): \(error.message)",
-                        stage: step.name))
-            }
-            return nil
-        }
-    }
-}
-
-extension Verdict {
-    fileprivate var isDrop: Bool {
-        guard case .drop = self else { return false }
-        return true
+    /// What becomes of a document on which a stage has failed.
+    private static func end(_ error: StageError, _ step: Plan.Step) -> DocumentResult.End {
+        guard step.onError == .reject else { return .init(error, stage: step.name) }
+        return .rejected(
+            OutcomeReason(
+                code: "stage_failed", detail: "\(error.code.name): \(error.message)",
+                stage: step.name))
     }
 }

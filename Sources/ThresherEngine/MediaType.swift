@@ -114,17 +114,18 @@ package enum MediaType {
         sample.starts(with: [0x3C, 0]) || sample.starts(with: [0, 0x3C])
     }
 
-    /// Tab, line feed, form feed, carriage return and escape, a bit each.
-    private static let allowedControls: UInt32 = 1 << 9 | 1 << 10 | 1 << 12 | 1 << 13 | 1 << 27
-
     private static func isBinary(_ sample: [UInt8]) -> Bool {
         // A single NUL or form feed happens in saved pages; a binary file is full of controls.
-        // Sums without branches, so that many bytes are looked at together.
-        var controls = 0
+        var controls: Int32 = 0
+        // Without branches, so that the compiler takes many bytes at once.
         for byte in sample {
-            controls += byte < 0x20 && allowedControls >> UInt32(byte & 0x1F) & 1 == 0 ? 1 : 0
+            let isLow: Int32 = byte < 0x20 ? 1 : 0
+            let isLayout: Int32 = byte &- 0x09 < 5 ? 1 : 0
+            let isVerticalTab: Int32 = byte == 0x0B ? 1 : 0
+            let isEscape: Int32 = byte == 0x1B ? 1 : 0
+            controls &+= isLow &- isLayout &+ isVerticalTab &- isEscape
         }
-        return controls * 50 > sample.count
+        return Int(controls) * 50 > sample.count
     }
 
     /// The sample's ASCII letters in lower case, without a byte-order mark, NULs and leading space.

@@ -19,6 +19,8 @@ package struct Plan: Sendable {
         package let onError: PipelineDefinition.OnError
         package let type: any Stage.Type
         let stage: any Stage
+        /// The same stage, when it decides.
+        let decided: (any DecidedStage)?
         let guards: [GuardCheck]
         let mediaTypes: [String]
     }
@@ -45,11 +47,12 @@ package struct Plan: Sendable {
             let state = (type as? any DecidedStage.Type)?.stateName(config)
             let context = StageContext(
                 pipeline: definition.name, seed: state.flatMap { seeds[$0] } ?? 0)
+            let stage = try type.init(config, context)
             steps.append(
                 Step(
                     name: step.stage, config: config, onError: step.onError, type: type,
-                    stage: try type.init(config, context), guards: step.guards.map(GuardCheck.init),
-                    mediaTypes: type.spec.mediaTypes))
+                    stage: stage, decided: stage as? any DecidedStage,
+                    guards: step.guards.map(GuardCheck.init), mediaTypes: type.spec.mediaTypes))
         }
         self.definition = definition
         self.steps = steps

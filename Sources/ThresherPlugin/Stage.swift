@@ -13,7 +13,9 @@ public protocol Stage: Sendable {
     init(_ config: StageConfig, _ context: StageContext) throws(StageError)
 
     /// Works on one document. A thrown error is the verdict `fail`.
-    func process(_ document: Document) throws(StageError) -> Verdict
+    ///
+    /// The document is the stage's own: what it changes in place is not copied first.
+    func process(_ document: consuming Document) throws(StageError) -> Verdict
 
     /// Loads what the first document would otherwise wait for, such as tables.
     ///

@@ -45,7 +45,7 @@ package struct ExtractStage: Stage {
 
     package func prepare() { Lexicon.prepare() }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         guard !document.text.isEmpty else { return .forward(document) }
         var document = document
         let bytes = Array(document.text.utf8)

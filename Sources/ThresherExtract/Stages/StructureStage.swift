@@ -55,7 +55,7 @@ package struct StructureStage: Stage {
 
     package func prepare() { Lexicon.prepare() }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         guard !document.blocks.isEmpty else { return .forward(document) }
         var document = document
         let isPage = document.source.mediaType != "text/plain"

@@ -71,7 +71,7 @@ package struct ContentStage: Stage {
         _ = ContentModel.shared
     }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         var document = document
         guard let tree = document.pageTree() else { return .forward(document) }
         let segmentation = document.pageSegmentation(of: tree)

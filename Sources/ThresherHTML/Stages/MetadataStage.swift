@@ -41,7 +41,7 @@ package struct MetadataStage: Stage {
 
     package func prepare() { HTMLParser.prepare() }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         var document = document
         if let tree = document.pageTree() {
             fill(&document, from: tree)

@@ -37,7 +37,7 @@ package struct DecodeStage: Stage {
         repairs = config[Self.mojibake]
     }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         var document = document
         let isMarkup = document.source.isMarkup
         let result = TextDecoder.decode(

@@ -31,7 +31,7 @@ package struct LanguageStage: Stage {
         usesDeclared = config[Self.useDeclared]
     }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         var document = document
         var text = document.text
         if text.utf8.count < Self.shortText, let title = document.title, !text.hasPrefix(title) {

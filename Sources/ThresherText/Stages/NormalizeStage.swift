@@ -118,7 +118,7 @@ package struct NormalizeStage: Stage {
             config[Self.joinLines] ? WrappedLines(undoesHyphens: config[Self.hyphenation]) : nil
     }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         var document = document
         var changes = TextChanges()
         if document.blocks.isEmpty {

@@ -62,7 +62,7 @@ package struct QualityStage: Stage {
         counted = QualityRule.all(words: words).filter { sources.contains($0.source) }
     }
 
-    package func process(_ document: Document) throws(StageError) -> Verdict {
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
         var document = document
         let language = document.language.map { LanguageTable.primary($0.tag) }
         let measures = TextMeasures(of: document.text, language: language)
