@@ -99,8 +99,10 @@ package final class DedupDecider: SealingDecider {
         var isKnown = false
         var sameStories: [Int] = []
         for number in findings.candidates(DedupDecider.candidateLimit) {
-            guard let other = memory.record(number),
-                Relation.isPossible(sketch, other.sketch, thresholds, findings)
+            // Nearly all have no more than a common phrase; of these nothing else is read.
+            guard let earlier = memory.sketch(number),
+                Relation.isPossible(sketch, earlier, thresholds, findings),
+                let other = memory.record(number)
             else { continue }
             let spent = SpentHashes(findings, and: other.sketch, in: memory.index)
             guard

@@ -36,6 +36,12 @@ struct DedupMemory {
         forgotten.contains(number) ? nil : bytes(of: number).flatMap { DedupRecord(bytes: $0) }
     }
 
+    /// What is remembered of a document's text; `nil` as for ``record(_:)``.
+    func sketch(_ number: Int) -> TextSketch? {
+        forgotten.contains(number)
+            ? nil : bytes(of: number).flatMap { DedupRecord.sketch(in: $0) }
+    }
+
     /// A document's id, also when it is forgotten: stories are named by it.
     func document(_ number: Int) -> String? {
         bytes(of: number).flatMap { DedupRecord(bytes: $0) }?.owner.document

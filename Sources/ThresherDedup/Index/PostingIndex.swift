@@ -16,20 +16,23 @@ struct PostingIndex {
     /// The part of a key that postings are found by.
     static func tag(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
 
-    /// Hands out the postings of keys, with each key's place in the list.
+    /// Hands out the postings of keys, with each key's place in the list; of spent ones enough to tell.
     func find(_ tags: [UInt32], _ body: (Int, PostingTable.Posting) -> Void) {
         let hidden = hidden
         func hand(_ index: Int, _ posting: PostingTable.Posting) {
             if !hidden.isEmpty, !posting.isSpent, hidden.contains(posting.document) { return }
             body(index, posting)
         }
-        for run in runs { run.find(tags, hand) }
-        for (index, tag) in tags.enumerated() {
-            table.find(UInt64(tag) << 32) { posting in
-                hand(index, posting)
-                return true
-            }
+        // Many common phrases are spent since the first run, and have no posting after that.
+        var isSpent = [Bool](repeating: false, count: tags.count)
+        let first = min(1, runs.count)
+        RunSearch(tags, in: runs[..<first]).forEach { index, posting in
+            if posting.isSpent { isSpent[index] = true }
+            hand(index, posting)
         }
+        let rest = tags.indices.filter { !isSpent[$0] }
+        RunSearch(rest.map { tags[$0] }, in: runs[first...]).forEach { hand(rest[$0], $1) }
+        table.find(tags, hand)
     }
 
     /// The documents that have a key, ascending.

@@ -27,13 +27,19 @@ struct PostingTable {
     /// The bytes that it takes.
     var byteCount: Int { slots.count * 8 }
 
-    /// Hands out the postings of a key until the body has enough.
-    func find(_ key: UInt64, _ body: (Posting) -> Bool) {
-        let tag = key >> 32
-        var slot = Int(truncatingIfNeeded: tag >> shift)
-        while slots[slot] != 0 {
-            if slots[slot] >> 32 == tag, !body(PostingTable.posting(slots[slot])) { return }
-            slot = (slot + 1) & (slots.count - 1)
+    /// Hands out the postings of tags, with each tag's place in the list.
+    func find(_ tags: [UInt32], _ body: (Int, Posting) -> Void) {
+        // All first slots are fetched before any is asked, as ``RunSearch`` does.
+        let firsts = tags.map { slots[home(UInt64($0))] }
+        for index in tags.indices {
+            let tag = UInt64(tags[index])
+            var slot = home(tag)
+            var entry = firsts[index]
+            while entry != 0 {
+                if entry >> 32 == tag { body(index, PostingTable.posting(entry)) }
+                slot = (slot + 1) & (slots.count - 1)
+                entry = slots[slot]
+            }
         }
     }
 

@@ -4,47 +4,59 @@ import ThresherPlugin
 /// Where the parts of a sealed run are.
 ///
 /// A run has the postings of some documents in a row, sorted by tag, the 32 bits of a key by which
-/// postings are found. All parts are 64-bit words, in this order: postings (the tag's lower bits, the
-/// document's number in the run, whether the tag is spent), the records' offsets in the log, the
-/// numbers that are forgotten, the directory (for each value of a tag's upper bits the first
-/// posting), the filter, and this footer.
+/// postings are found, in buckets of as many tags each. All parts are 64-bit words, in this order:
+/// postings (the tag's place in its bucket, the document's number in the run, whether the tag is
+/// spent), the records' offsets in the log, the numbers that are forgotten, the directory (for each
+/// bucket the first posting in 32 bits, and a filter of the other 96), and this footer.
 struct RunLayout: Equatable {
     /// Where the first record is, and where the next after the last.
     var start: RecordPlace
     var end: RecordPlace
     var postings: Int
     var forgotten: Int
-    /// Bits of a tag that the directory has.
-    var directoryBits: UInt64
+    /// How many equal parts the tags are divided in.
+    var buckets: Int
     /// Over all words before the footer.
     var checksum: UInt64 = 0
 
     static let footerSize = 16
-    private static let magic: UInt64 = 0x314E_5552_5248_54 | UInt64(DedupRecord.format) << 56
+    /// Words of a directory's entry, and how many postings have one on average.
+    static let entrySize = 2
+    static let bucketPostings = 12
+    private static let magic: UInt64 = 0x324E_5552_5248_54 | UInt64(DedupRecord.format) << 56
 
     init(start: RecordPlace, end: RecordPlace, postings: Int, forgotten: Int) {
         self.start = start
         self.end = end
         self.postings = postings
         self.forgotten = forgotten
-        // About 4 postings for each entry of the directory.
-        let bits = 64 - max(1, postings / 4).leadingZeroBitCount
-        directoryBits = UInt64(min(max(1, bits), 28))
+        // With four a posting has no more than 63 bits, however many documents there are.
+        buckets = max(4, postings / RunLayout.bucketPostings)
     }
 
     var documents: Int { end.number - start.number }
-    var tagBits: UInt64 { 32 - directoryBits }
+    var tagBits: UInt64 { RunLayout.width(of: (1 << 32) / buckets + 1) }
     var documentBits: UInt64 { RunLayout.width(of: documents) }
     var postingBits: UInt64 { tagBits + documentBits + 1 }
     var offsetBits: UInt64 { RunLayout.width(of: end.offset - start.offset) }
-    var directorySize: Int { 1 << Int(directoryBits) + 1 }
+    /// An entry for each bucket, and one for their end.
+    var directorySize: Int { (buckets + 1) * RunLayout.entrySize }
 
     var offsetsStart: Int { WordPacker.words(postings, width: postingBits) }
     var forgottenStart: Int { offsetsStart + WordPacker.words(documents, width: offsetBits) }
     var directoryStart: Int { forgottenStart + forgotten }
-    var filterStart: Int { directoryStart + WordPacker.words(directorySize, width: 32) }
-    var filterSize: Int { TagFilter.size(for: postings) }
-    var size: Int { filterStart + filterSize + RunLayout.footerSize }
+    var size: Int { directoryStart + directorySize + RunLayout.footerSize }
+
+    /// The bucket that a tag is in.
+    func bucket(of tag: UInt32) -> Int {
+        Int(truncatingIfNeeded: (UInt64(tag) &* UInt64(truncatingIfNeeded: buckets)) >> 32)
+    }
+
+    /// The first tag of a bucket.
+    func firstTag(of bucket: Int) -> UInt64 {
+        let buckets = UInt64(buckets)
+        return ((UInt64(bucket) << 32) + buckets - 1) / buckets
+    }
 
     private static func width(of count: Int) -> UInt64 {
         UInt64(max(1, 64 - max(1, count).leadingZeroBitCount))
@@ -54,7 +66,7 @@ struct RunLayout: Equatable {
     var footer: [UInt64] {
         var words =
             [
-                RunLayout.magic, UInt64(postings), UInt64(forgotten), directoryBits, checksum,
+                RunLayout.magic, UInt64(postings), UInt64(forgotten), UInt64(buckets), checksum,
             ] + start.words + end.words
         words += [UInt64](repeating: 0, count: RunLayout.footerSize - 1 - words.count)
         return words + [WordSum.of(words)]
@@ -75,7 +87,7 @@ struct RunLayout: Equatable {
         self.init(
             start: start, end: end, postings: Int(words[1]), forgotten: Int(words[2]))
         checksum = words[4]
-        guard words[3] == directoryBits, size == count else { return nil }
+        guard words[3] == UInt64(buckets), size == count else { return nil }
     }
 }
 

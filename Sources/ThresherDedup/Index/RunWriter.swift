@@ -9,8 +9,9 @@ struct RunWriter {
     private let emit: Emit
     private var sum = WordSum()
     private var packer: WordPacker
-    private var filter: TagFilter
-    private var directory: [UInt32] = []
+    private var directory: [UInt64]
+    /// How many buckets have begun.
+    private var begun = 0
     private var count = 0
     private static let piece = 1 << 14
 
@@ -21,8 +22,7 @@ struct RunWriter {
         self.layout = layout
         self.emit = emit
         packer = WordPacker(width: layout.postingBits)
-        filter = TagFilter(count: layout.postings)
-        directory.reserveCapacity(layout.directorySize)
+        directory = [UInt64](repeating: 0, count: layout.directorySize)
     }
 
     /// Adds a posting; tags ascend.
@@ -33,13 +33,15 @@ struct RunWriter {
     ///   - isSpent: Whether the key is spent with it.
     /// - Throws: What taking the words failed with.
     mutating func add(_ tag: UInt32, _ document: Int, isSpent: Bool) throws(StageError) {
-        let bucket = Int(tag >> UInt32(layout.tagBits))
-        while directory.count <= bucket { directory.append(UInt32(count)) }
-        let low = UInt64(tag) & ((1 << layout.tagBits) - 1)
+        let bucket = layout.bucket(of: tag)
+        begin(through: bucket)
+        let low = UInt64(tag) - layout.firstTag(of: bucket)
         packer.append(
             low | UInt64(document) << layout.tagBits
                 | (isSpent ? 1 << (layout.tagBits + layout.documentBits) : 0))
-        filter.insert(tag)
+        let filter = TagFilter(tag)
+        directory[bucket * RunLayout.entrySize] |= filter.first
+        directory[bucket * RunLayout.entrySize + 1] |= filter.second
         count += 1
         if packer.words.count >= RunWriter.piece { try put(packer.take()) }
     }
@@ -63,14 +65,18 @@ struct RunWriter {
         packer.end()
         try put(packer.take())
         try put(forgotten.map { UInt64($0) })
-        while directory.count < layout.directorySize { directory.append(UInt32(count)) }
-        packer = WordPacker(width: 32)
-        for entry in directory { packer.append(UInt64(entry)) }
-        packer.end()
-        try put(packer.take())
-        try put(filter.words)
+        begin(through: layout.buckets)
+        try put(directory)
         layout.checksum = sum.value
         try emit(layout.footer)
+    }
+
+    /// Has the buckets up to one begin here, if they have not.
+    private mutating func begin(through bucket: Int) {
+        while begun <= bucket {
+            directory[begun * RunLayout.entrySize] |= UInt64(UInt32(count))
+            begun += 1
+        }
     }
 
     private mutating func put(_ words: [UInt64]) throws(StageError) {

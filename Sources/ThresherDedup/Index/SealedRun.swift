@@ -4,7 +4,7 @@ import ThresherPlugin
 /// An immutable part of an index in a mapped file: the postings of some documents in a row.
 struct SealedRun: Sendable {
     let layout: RunLayout
-    private let file: any SealedFile
+    let file: any SealedFile
 
     /// Opens a run; `nil` when it is not as it was written.
     ///
@@ -51,42 +51,6 @@ struct SealedRun: Sendable {
         return offset == 0 ? nil : layout.start.offset + Int(offset)
     }
 
-    /// Hands out the postings of tags, with each tag's place in the list.
-    func find(_ tags: [UInt32], _ body: (Int, PostingTable.Posting) -> Void) {
-        let layout = layout
-        let filterStart = layout.filterStart
-        let filterSize = layout.filterSize
-        let tagBits = layout.tagBits
-        let width = layout.postingBits
-        let directoryStart = layout.directoryStart
-        let documentMask: UInt64 = (1 << layout.documentBits) - 1
-        file.withWords { words in
-            for index in tags.indices {
-                let tag = tags[index]
-                let (place, mask) = TagFilter.probe(tag, filterSize)
-                guard words[filterStart + place] & mask == mask else { continue }
-                let bucket = Int(tag >> UInt32(tagBits))
-                var entry = Int(words.packed(bucket, width: 32, from: directoryStart))
-                let end = Int(words.packed(bucket + 1, width: 32, from: directoryStart))
-                let low = UInt64(tag) & ((1 << tagBits) - 1)
-                while entry < end {
-                    let posting = words.packed(entry, width: width, from: 0)
-                    let found = posting & ((1 << tagBits) - 1)
-                    if found > low { break }
-                    if found == low {
-                        body(
-                            index,
-                            .init(
-                                document: layout.start.number
-                                    + Int(posting >> tagBits & documentMask),
-                                isSpent: posting >> (width - 1) == 1))
-                    }
-                    entry += 1
-                }
-            }
-        }
-    }
-
     /// Hands out a part of its postings as words that sort by tag: the tag, then the document's
     /// number in the index, then whether it is spent.
     func postings(_ part: Range<Int>, bucket: inout Int) -> [UInt64] {
@@ -95,12 +59,10 @@ struct SealedRun: Sendable {
             var result: [UInt64] = []
             result.reserveCapacity(part.count)
             for entry in part {
-                while words.packed(bucket + 1, width: 32, from: layout.directoryStart)
-                    <= UInt64(entry)
-                { bucket += 1 }
+                while words.start(of: bucket + 1, layout.directoryStart) <= entry { bucket += 1 }
                 let posting = words.packed(entry, width: layout.postingBits, from: 0)
                 let tag =
-                    UInt64(bucket) << layout.tagBits | posting & ((1 << layout.tagBits) - 1)
+                    layout.firstTag(of: bucket) + posting & ((1 << layout.tagBits) - 1)
                 let document =
                     UInt64(layout.start.number) + posting >> layout.tagBits
                     & ((1 << layout.documentBits) - 1)
@@ -109,5 +71,13 @@ struct SealedRun: Sendable {
             }
             return result
         }
+    }
+}
+
+extension Span where Element == UInt64 {
+    /// The first posting of a bucket, by the directory that starts at a word.
+    @inline(__always)
+    func start(of bucket: Int, _ directory: Int) -> Int {
+        Int(truncatingIfNeeded: self[directory &+ bucket &* RunLayout.entrySize] & 0xFFFF_FFFF)
     }
 }

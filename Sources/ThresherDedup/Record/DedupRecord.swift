@@ -63,7 +63,7 @@ struct DedupRecord: Equatable {
 
     /// Takes back what ``bytes`` wrote; `nil` for anything else.
     init?(bytes: [UInt8]) {
-        var reader = ByteReader(bytes[...])
+        var reader = ByteReader(bytes)
         guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
             Int(flags & 0xF) < DedupRecord.statuses.count,
             let document = DedupRecord.text(&reader), let entry = DedupRecord.text(&reader),
@@ -87,6 +87,24 @@ struct DedupRecord: Equatable {
         self.added = added
         self.spent = spent
         self.sketch = sketch
+    }
+
+    /// The sketch in a record's bytes; `nil` when there is none.
+    static func sketch(in bytes: [UInt8]) -> TextSketch? {
+        var reader = ByteReader(bytes)
+        guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
+            Int(flags & 0xF) < DedupRecord.statuses.count, skipText(&reader) != nil,
+            skipText(&reader) != nil, reader.variable() != nil, reader.skip(16) != nil,
+            reader.variable() != nil, reader.variable() != nil,
+            reader.skip(flags & 0x40 != 0 ? 11 : 6) != nil,
+            flags & 0x80 == 0 || reader.variable() != nil
+        else { return nil }
+        return TextSketch(reading: &reader)
+    }
+
+    private static func skipText(_ reader: inout ByteReader) -> Void? {
+        guard let length = reader.variable(), length <= 256 else { return nil }
+        return reader.skip(length == 0 ? 18 : Int(length) - 1)
     }
 
     /// Hands out the keys that it added to the index, and whether each became spent with that.

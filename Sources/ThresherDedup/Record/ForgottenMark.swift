@@ -16,7 +16,7 @@ enum ForgottenMark {
 
     /// The number that a record forgets; `nil` for a record of another kind.
     static func number(in bytes: [UInt8]) -> Int? {
-        var reader = ByteReader(bytes[...])
+        var reader = ByteReader(bytes)
         guard reader.byte() == UInt8(DedupRecord.format), reader.byte() == code,
             let number = reader.variable(), number < 1 << 31, reader.isAtEnd
         else { return nil }

@@ -29,29 +29,6 @@ extension TextSketch {
     }
 }
 
-extension FactSet {
-    /// The places that are taken, ascending.
-    var places: [UInt64] {
-        var places: [UInt64] = []
-        for (index, word) in words.enumerated() {
-            var rest = word
-            while rest != 0 {
-                places.append(UInt64(index << 6 + rest.trailingZeroBitCount))
-                rest &= rest - 1
-            }
-        }
-        return places
-    }
-
-    /// The set with these places taken; others than its own are left out.
-    init(places: [UInt64]) {
-        self.init()
-        for place in places where place < UInt64(FactSet.bits) {
-            words[Int(place >> 6)] |= 1 << (place & 63)
-        }
-    }
-}
-
 /// What the worker's half tells the daemon's: the key of the whole text and its sketch.
 struct DedupEvidence: Equatable {
     var key: TextKey
@@ -70,7 +47,7 @@ struct DedupEvidence: Equatable {
     }
 
     init?(bytes: [UInt8]) {
-        var reader = ByteReader(bytes[...])
+        var reader = ByteReader(bytes)
         guard let part = reader.take(16), let key = TextKey(bytes: part),
             let sketch = TextSketch(reading: &reader), reader.isAtEnd
         else { return nil }
