@@ -88,7 +88,9 @@ package struct DedupStage: DecidedStage {
             || byte == UInt8(ascii: "-")
     }
 
-    package func process(_ document: consuming Document) throws(StageError) -> Verdict { .forward(document) }
+    package func process(_ document: consuming Document) throws(StageError) -> Verdict {
+        .forward(document)
+    }
 
     package func evidence(for document: Document) throws(StageError) -> [UInt8]? {
         guard let words = FoldedWords(of: document.text) else {
