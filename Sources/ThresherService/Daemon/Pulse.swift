@@ -66,7 +66,7 @@ struct Pulse {
             ServiceEvent.summary(
                 daemon.tally, inFlight: daemon.inFlight,
                 waiting: daemon.spool.intake.waiting))
-        for (pipeline, stage, sum) in daemon.totals.lines(daemon.plans) {
+        for (pipeline, stage, sum) in daemon.totals.lines {
             daemon.events(ServiceEvent.stageMeasured(pipeline: pipeline, stage: stage, sum))
         }
     }

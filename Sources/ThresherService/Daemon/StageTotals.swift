@@ -14,11 +14,13 @@ package struct StageTotals {
         package var skipped = 0
     }
 
+    private let plans: PlanSet
     /// By pipeline, for each of its steps; `nil` for a step that has not run.
     private var sums: [String: [Sum?]]
 
     /// - Parameter plans: The plans whose stages are counted.
     package init(_ plans: PlanSet) {
+        self.plans = plans
         sums = Dictionary(
             uniqueKeysWithValues: plans.plans.map {
                 ($0.definition.name, Array(repeating: nil, count: $0.steps.count))
@@ -39,7 +41,7 @@ package struct StageTotals {
     }
 
     /// The sums in the plans' order, named.
-    package func lines(_ plans: PlanSet) -> [(pipeline: String, stage: String, sum: Sum)] {
+    package var lines: [(pipeline: String, stage: String, sum: Sum)] {
         plans.plans.flatMap { plan in
             let name = plan.definition.name
             return zip(plan.steps, sums[name] ?? []).compactMap { step, sum in

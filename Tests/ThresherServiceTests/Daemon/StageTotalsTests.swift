@@ -38,7 +38,7 @@ struct StageTotalsTests {
     @Test func `no claim of a worker makes sums overflow or grow in number`() throws {
         let plans = try StageTotalsTests.plans()
         var totals = StageTotals(plans)
-        #expect(totals.lines(plans).isEmpty)
+        #expect(totals.lines.isEmpty)
         for _ in 0..<2 {
             totals.add(
                 result(
@@ -50,7 +50,7 @@ struct StageTotalsTests {
                     ]))
             totals.add(result(pipeline: "q", [.init(step: 0, nanoseconds: 1, verdict: .drop)]))
         }
-        let lines = totals.lines(plans)
+        let lines = totals.lines
         #expect(lines.map(\.stage) == ["passing"])
         let sum = try #require(lines.first?.sum)
         #expect(sum.documents == 2 && sum.skipped == 2 && sum.dropped == 0)
