@@ -52,7 +52,7 @@ extension NameFinder {
         }
         while let token = words.at(start), token.kind == .word,
             token.cues.has(.title) || words.length(start, .title) > 0
-                || token.cues.has(.organisation) || isDefinite(start),
+                || token.cues.has(.organisation) || isDefinite(start) || isOfThe(start),
             start - index < 6
         { start += max(words.length(start, .title), 1) }
         // `النائبة عن المعارضة زهرة الكتبي`
@@ -107,6 +107,15 @@ extension NameFinder {
             if count > 1, isDefinite(end - 1) { break }
         }
         return count >= 2 ? end : nil
+    }
+
+    /// Whether an Arabic word begins with `of the`: `المدير التنفيذي للمحلية حسن العوض`.
+    private func isOfThe(_ index: Int) -> Bool {
+        guard let token = words.at(index), token.kind == .word, token.end - token.start > 8,
+            !token.cues.has(.first_name)
+        else { return false }
+        let start = Int(token.start)
+        return words.bytes[start..<(start + 4)].elementsEqual([0xD9, 0x84, 0xD9, 0x84])
     }
 
     /// Whether an Arabic word begins with the article.

@@ -8,10 +8,40 @@ extension ArticleStructure {
         let shapes = linesAbove()
         guard let index = headline(shapes) else { return 0 }
         let parts = titleLines(index, shapes)
-        title = Self.oneLine(parts.map { lines[$0].text }.joined(separator: " "))
+        title = withoutSite(parts)
         for part in parts { roles[part] = .title }
         for above in 0..<parts.lowerBound { dropAbove(above, shapes[above]) }
         return readBelow(parts.upperBound - 1, end: shapes.count)
+    }
+
+    /// The headline's words without the site's name behind a bar or dash: `Ferry sinks | Tolvik Post`.
+    ///
+    /// Behind a dash only a domain or what another line above the story says is one.
+    private func withoutSite(_ parts: Range<Int>) -> String {
+        let title = Self.oneLine(parts.map { lines[$0].text }.joined(separator: " "))
+        let words = lines[parts.upperBound - 1].words
+        guard
+            let mark = words.tokens.indices.last(where: {
+                words[$0].isSpaced && (words.mark($0) == 0x7C || Marks.isDash(words.mark($0)))
+            }), mark >= 4, mark + 1 < words.count, words[mark + 1].isSpaced
+        else { return title }
+        let site = (mark + 1)..<words.count
+        let name = words.text(site)
+        let isNamed = site.allSatisfy {
+            words[$0].kind != .word || words[$0].isCapital || words[$0].cues.has(.particle)
+                || !Line.isCasedScript(words[$0], words) || words.isJoined($0)
+        }
+        let isBar = words.mark(mark) == 0x7C
+        let isDomain = site.contains { words.mark($0) == 0x2E && words.isJoined($0) }
+        let isKnown = lines[..<parts.lowerBound].contains { $0.text == name }
+        guard site.count <= 6, isNamed, isBar || isDomain || isKnown,
+            parts.count == 1 || words[mark].sentence == words[0].sentence
+        else { return title }
+        let kept = title.utf8.count - name.utf8.count
+        guard kept > 0, title.hasSuffix(name) else { return title }
+        // Without the mark and the spaces around it.
+        let head = String(decoding: title.utf8.prefix(kept), as: UTF8.self)
+        return Lines.trimmed(Lines.trimmed(head[...]).dropLast())
     }
 
     /// The lines of a headline that was broken: in one block, all in upper case, or going on in
@@ -131,7 +161,12 @@ extension ArticleStructure {
         var hasMonth = false
         var numbers = 0
         var others = 0
-        for token in line.words.tokens {
+        var phraseEnd = 0
+        for (index, token) in line.words.tokens.enumerated() {
+            if line.words.length(index, .dateline_word) > 1 {
+                phraseEnd = index + line.words.length(index, .dateline_word)
+            }
+            guard index >= phraseEnd else { continue }
             switch token.kind {
             case .number:
                 numbers += 1
@@ -141,7 +176,8 @@ extension ArticleStructure {
                     hasMonth = true
                 } else if !token.cues.has(.weekday), !token.cues.has(.clock),
                     !token.cues.has(.dateline_word), !token.cues.has(.preposition),
-                    !token.cues.has(.article), !token.cues.has(.tool)
+                    !token.cues.has(.article), !token.cues.has(.tool), !token.cues.has(.ago),
+                    !token.cues.has(.period)
                 {
                     others += 1
                 }
@@ -174,7 +210,7 @@ extension ArticleStructure {
     private func canBeStandfirst(_ index: Int) -> Bool {
         let line = lines[index]
         return (5...70).contains(line.wordCount) && !hasDateline(line) && !line.isLabel
-            && !line.text.contains("\n\n")
+            && !line.text.contains("\n\n") && line.saysSomething
     }
 
     /// Whether the line under the headline sums the story up and does not begin it.

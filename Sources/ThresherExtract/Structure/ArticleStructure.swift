@@ -169,6 +169,10 @@ struct ArticleStructure {
             credits[credits.count - 1].caption == nil
         else { return }
         let isBeside = lines[index - 1].block == lines[index].block
+        if lines[index - 1].wordCount > 20, (lines[index - 1].words.tokens.last?.sentence ?? 0) > 0
+        {
+            return
+        }
         guard lines[index - 1].wordCount <= (isBeside ? 40 : 20),
             isBeside || index < 10 && !isBegun(before: index - 1)
         else { return }

@@ -35,9 +35,10 @@ extension ArticleStructure {
 
     /// What a line of the head is; `nil` for text.
     func headPart(_ index: Int, _ head: Head) -> HeadPart? {
-        writers(index) ?? tools(index) ?? picture(index, head) ?? time(index) ?? namedLine(index)
-            ?? place(index, head) ?? role(index, head) ?? agencyName(index) ?? bareName(index, head)
-            ?? other(index)
+        let byCues = stamps(index) ?? writers(index) ?? tools(index) ?? picture(index, head)
+        if let found = byCues ?? time(index) ?? namedLine(index, head) { return found }
+        return place(index, head) ?? role(index, head) ?? agencyName(index)
+            ?? bareName(index, head) ?? other(index)
     }
 
     /// Keeps what a line of the head tells.
@@ -48,6 +49,32 @@ extension ArticleStructure {
         if let credit = part.credit { credits.append(credit) }
         if let found = part.dateline { dateline = found }
         if part.isDate { dateLine = lines[index].text }
+    }
+
+    /// `6 May 2024 | By Jo Ray | 3 min read`: bylines, dates and counters beside each other.
+    func stamps(_ index: Int) -> HeadPart? {
+        let line = lines[index]
+        guard line.text.utf8.count <= 200,
+            line.words.tokens.contains(where: { [0x7C, 0x2022, 0xB7].contains($0.mark) })
+        else { return nil }
+        let parts = line.text.split(whereSeparator: { ["|", "\u{2022}", "\u{B7}"].contains($0) })
+            .map { Line(Lines.trimmed($0), block: 0, indent: 0, kind: .paragraph) }
+            .filter { $0.wordCount > 0 }
+        guard (2...6).contains(parts.count) else { return nil }
+        var found = byline([])
+        for part in parts {
+            if let names = part.byline {
+                found.authors += names
+                found.agencies += part.agencies(0..<part.words.count)
+            } else if isDate(part) || part.isTime || part.isUpdate {
+                found.isDate = true
+            } else if !part.isTool, part.sources == nil {
+                return nil
+            }
+        }
+        guard !found.authors.isEmpty || found.isDate else { return nil }
+        if found.authors.isEmpty { found.role = .dropped("date") }
+        return found
     }
 
     private func byline(_ authors: [String], _ agencies: [String] = []) -> HeadPart {
@@ -66,6 +93,8 @@ extension ArticleStructure {
             ?? (line.wordCount <= 8 && !line.isSentence && line.words.has(0, .preposition)
                 && line.words.has(1, .first_name) && !Line.isCasedScript(line.words[0], line.words)
                 ? Line.people(line.words, 1..<line.words.count) : nil)
+        // `By`, with the names in the next lines.
+        if names == nil, line.isBareByline { return byline([]) }
         return names.map { byline($0, line.agencies(0..<line.words.count)) }
     }
 
@@ -75,7 +104,9 @@ extension ArticleStructure {
 
     /// A picture's credit, with its caption in the same line, above or below.
     private func picture(_ index: Int, _ head: Head) -> HeadPart? {
-        guard let found = lines[index].credit(isCaption: false) else { return nil }
+        guard let found = lines[index].credit(isCaption: false) else {
+            return gluedCredit(index, head)
+        }
         var part = HeadPart(found.credit.caption == nil ? "credit" : "caption")
         part.credit = found.credit
         part.agencies = found.agencies
@@ -94,6 +125,22 @@ extension ArticleStructure {
         return part
     }
 
+    /// `PA Media Water laps at the steps`: the agency's name before its picture's caption.
+    private func gluedCredit(_ index: Int, _ head: Head) -> HeadPart? {
+        let line = lines[index]
+        let length = line.words.length(0, .agency)
+        guard length > 0, head.title < index, index < head.end, !line.isSentence,
+            line.wordCount >= length + 4, line.saysSomething,
+            let next = line.words.at(length), next.kind == .word, next.isCapital,
+            Line.isCasedScript(next, line.words)
+        else { return nil }
+        var part = HeadPart("caption")
+        part.agencies = line.agencies(0..<length)
+        part.credit = Credit(
+            text: line.words.text(0..<length), caption: line.words.text(length..<line.words.count))
+        return part
+    }
+
     /// Whether the line below a credit is its picture's caption: no sentence, and a paragraph below.
     private func isCaptionBelow(_ index: Int) -> Bool {
         guard index + 2 < lines.count else { return false }
@@ -103,14 +150,16 @@ extension ArticleStructure {
     }
 
     private func time(_ index: Int) -> HeadPart? {
-        guard isDate(lines[index]) else { return nil }
+        let line = lines[index]
+        let isDate = isDate(line)
+        guard isDate || line.isTime || line.isUpdate || line.isAgo else { return nil }
         var part = HeadPart("date")
-        part.isDate = true
+        part.isDate = isDate
         return part
     }
 
     /// Sources, or names of writers that something beside them tells to be such.
-    private func namedLine(_ index: Int) -> HeadPart? {
+    private func namedLine(_ index: Int, _ head: Head) -> HeadPart? {
         let line = lines[index]
         if let sources = line.sources {
             var part = HeadPart("source")
@@ -121,7 +170,10 @@ extension ArticleStructure {
         if let name = line.nameBesideRole {
             return byline([name], line.agencies(0..<line.words.count))
         }
-        if let names = line.names, lines[index + 1].isSentence || isDate(lines[index + 1]) {
+        if let names = line.names,
+            lines[index + 1].isSentence || isDate(lines[index + 1])
+                || names.count > 1 && head.title < index && index < head.end
+        {
             return byline(names)
         }
         return nil
@@ -172,6 +224,7 @@ extension ArticleStructure {
     /// A name and nothing else.
     private func bareName(_ index: Int, _ head: Head) -> HeadPart? {
         let line = lines[index]
+        if line.isName, index > 0, lines[index - 1].isBareByline { return byline([line.text]) }
         guard line.isName, authors.isEmpty || line.words.has(0, .first_name),
             head.candidate != nil || lines[index + 1].isSentence || isDate(lines[index + 1])
                 || line.words.has(0, .first_name)

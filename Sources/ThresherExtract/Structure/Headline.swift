@@ -21,10 +21,11 @@ extension ArticleStructure {
 
     func headShape(_ index: Int) -> HeadShape {
         let line = lines[index]
-        if line.byline != nil { return .writer }
+        if line.byline != nil || line.isBareByline { return .writer }
+        if let found = stamps(index) { return found.authors.isEmpty ? .time : .writer }
         if line.isTool { return .tool }
         if line.credit(isCaption: false) != nil { return .picture }
-        if isDate(line) || line.isTime || line.isUpdate { return .time }
+        if isDate(line) || line.isTime || line.isUpdate || line.isAgo { return .time }
         if line.sources != nil { return .source }
         if line.namesBesideAgencies != nil || line.nameBesideRole != nil { return .writer }
         if line.placeAndAgencies != nil { return .source }

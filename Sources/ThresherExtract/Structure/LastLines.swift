@@ -156,16 +156,20 @@ extension Line {
             Marks.isComma($0.mark) || $0.mark == 0x3B || $0.mark == 0x61B
         }
         if parts >= 2, words.tokens.contains(where: { $0.kind == .number }) { return true }
-        // `Crowd: 17,406. Takings: 612,480`
-        let labels = words.tokens.indices.count {
-            words.mark($0) == 0x3A && words[$0 - 1].kind == .word
-                && words.at($0 + 1)?.isSpaced == true
-        }
-        if labels >= 2, words.tokens.count(where: { $0.kind == .number }) >= 2 { return true }
+        if isTable { return true }
         guard let colon = words.tokens.firstIndex(where: { $0.mark == 0x3A }),
             (1...3).contains(colon)
         else { return false }
         return words.tokens[colon...].count { Marks.isComma($0.mark) } >= 2
+    }
+
+    /// Whether numbers stand behind labels: `Crowd: 17,406. Takings: 612,480`.
+    var isTable: Bool {
+        let labels = words.tokens.indices.count {
+            words.mark($0) == 0x3A && words[$0 - 1].kind == .word
+                && words.at($0 + 1)?.isSpaced == true
+        }
+        return labels >= 2 && words.tokens.count(where: { $0.kind == .number }) >= 2
     }
 
     /// Whether it is a time of day and nothing else: `14:32`, `2.15pm`.
@@ -191,9 +195,21 @@ extension Line {
         }
     }
 
+    /// Whether it says how long ago a text was written: `45 minutes ago`, `vor 3 Stunden`.
+    var isAgo: Bool {
+        (2...5).contains(wordCount) && !isSentence
+            && words.tokens.contains { $0.cues.has(.ago) }
+            && words.tokens.contains { $0.cues.has(.period) }
+            && words.tokens.allSatisfy {
+                $0.kind != .word || $0.cues.has(.ago) || $0.cues.has(.period)
+                    || $0.cues.has(.dateline_word) || $0.cues.has(.number)
+                    || $0.cues.has(.article) || $0.cues.has(.preposition)
+            }
+    }
+
     /// Whether it says when a text was changed: `Updated at 16.32 GMT`.
     var isUpdate: Bool {
-        words.length(0, .dateline_word) > 0 && wordCount <= 8
+        words.length(0, .dateline_word) > 0 && wordCount <= (isSentence ? 8 : 12)
             && !(words.has(0, .article) && words.at(1)?.kind == .word)
             && words.tokens.contains { $0.kind == .number }
     }

@@ -155,8 +155,11 @@ extension Line {
         guard length > 0 else { return nil }
         let mark = words.mark(start + length)
         let isMarked = [0x3A, 0x7C].contains(mark) || Marks.isDash(mark)
-        // `Words: Jo Ray`; without the colon it begins a sentence.
-        if !isMarked, words.has(start, .tool) || words.text(start..<(start + 1)) == "Words" {
+        // `Words: Jo Ray`, `Author: Jo Ray`; without the colon it begins a sentence or headline.
+        if !isMarked,
+            words.has(start, .tool) || words.length(start, .title) > 0
+                || words.text(start..<(start + 1)) == "Words"
+        {
             return nil
         }
         if isMarked { start += 1 }
@@ -165,6 +168,25 @@ extension Line {
         guard let first = names.first, first.contains(" ") || wordCount <= 3 else { return nil }
         // `By Jo Ray, Nordwire`: one word behind a whole name is no writer.
         return first.contains(" ") ? names.filter { $0.contains(" ") } : names
+    }
+
+    /// Whether a word in lower case stands in it that is more than grammar: names have none, nor have
+    /// headings whose words all begin in upper case.
+    var saysSomething: Bool {
+        words.tokens.contains {
+            $0.kind == .word
+                && (!Self.isCasedScript($0, words)
+                    || !$0.isCapital && !$0.cues.has(.preposition) && !$0.cues.has(.article)
+                        && !$0.cues.has(.conjunction) && !$0.cues.has(.particle)
+                        && !$0.cues.has(.byline) && $0.scalarEnd - $0.scalarStart > 2)
+        }
+    }
+
+    /// Whether it is the words before writers' names and nothing else: `Written by`.
+    var isBareByline: Bool {
+        let length = words.length(0, .byline)
+        return length > 0
+            && (length == words.count || length + 1 == words.count && words.mark(length) == 0x3A)
     }
 
     /// Whether all words of a range begin with upper case or are of grammar.

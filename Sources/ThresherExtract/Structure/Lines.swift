@@ -152,7 +152,7 @@ enum Lines {
         return ".!?:\"”»“]".contains(last)
     }
 
-    private static func trimmed(_ text: Substring) -> String {
+    static func trimmed(_ text: Substring) -> String {
         let bytes = text.utf8
         if let first = bytes.first, let last = bytes.last, 0x21..<0x7F ~= first, 0x21..<0x7F ~= last
         {

@@ -31,7 +31,9 @@ extension ArticleStructure {
                 }
                 story = (next, topics)
             }
-            if isInterview && line.isQuestion || line.hasScore && isDashed(line) { continue }
+            if isInterview && line.isQuestion || line.hasScore && isDashed(line) || line.isTable {
+                continue
+            }
             if index > first, listed == index - 1 || announces(index - 1) {
                 listed = index
                 continue

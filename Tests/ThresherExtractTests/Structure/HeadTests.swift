@@ -51,6 +51,11 @@ struct HeadTests {
             "Ferry sinks off the coast,\nall aboard are saved",
             "Ferry sinks off the coast, all aboard are saved"
         ),
+        (
+            "Ferry sinks off the northern coast | Tolvik Post", "Ferry sinks off the northern coast"
+        ),
+        ("Post\n\nFerry sinks off the coast - Post", "Ferry sinks off the coast"),
+        ("Ferry sinks - all aboard are saved", "Ferry sinks - all aboard are saved"),
         ("FERRIES\nFerry sinks off the northern coast", "Ferry sinks off the northern coast"),
         (
             "What sank the ferry off the northern coast?",
@@ -85,6 +90,26 @@ struct HeadTests {
         #expect(document.description == standfirst)
         #expect(document.dateline?.place == "TOLVIK")
         #expect(document.authors == ["Jo Ray"])
+        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+    }
+
+    @Test(
+        arguments: [
+            (
+                "45 minutes ago\n\nJo Ray and Ann Lee\n\nShare",
+                ["Jo Ray", "Ann Lee"], []
+            ),
+            ("Written by\nJo Ray\n\n6 May 2024", ["Jo Ray"], []),
+            ("6 May 2024 | By Jo Ray | 3 min read", ["Jo Ray"], []),
+            ("Author: Jo Ray\n\nReuters The ferry at its berth last week", ["Jo Ray"], ["Reuters"]),
+        ] as [(String, [String], [String])])
+    func `writers are found below the headline`(
+        lines: String, authors: [String], agencies: [String]
+    ) throws {
+        let document = try structured(
+            "Ferry sinks off the northern coast\n\n\(lines)\n\n\(Self.body)")
+        #expect(document.authors == authors)
+        #expect(document.agencies == agencies)
         #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
     }
 
