@@ -86,7 +86,7 @@ if lines.first?.count ?? 0 > 1 {
         let (found, said) = (page.names, page.phrases)
         let row = Row(
             file: line[0], texts: page.blocks.map(\.text), kinds: page.blocks.map(\.kind.rawValue),
-            hidden: page.blocks.map(\.isHidden), words: page.words, names: found.count,
+            hidden: page.hidden, words: page.words, names: found.count,
             phrases: said.count)
         try pages.write(contentsOf: encoder.encode(row) + Data("\n".utf8))
         try rows.write(contentsOf: data(page.rows(FeatureTables()).map(\.bitPattern)))

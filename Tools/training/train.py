@@ -33,6 +33,7 @@ def parse_arguments():
 def validate(data, little, rows):
     """The figures of models that never saw the judged page's site."""
     scores = ladder.cross_validated(rows)
+    type_accuracy = ladder.judge_types(data, little)
     judged = decision.table(data, *decision.score(data, scores[:rows.real]))
     print(decision.line("trained", judged), flush=True)
     whole = decision.table(data, *decision.score(data, scores[:rows.real], least_words=0))
@@ -41,7 +42,7 @@ def validate(data, little, rows):
     print(decision.line("with repeated text", twice), flush=True)
     small_ones = decision.table(little, *decision.score(little, scores[rows.real:]))
     print(f"small pages: {small_ones['small']:.4f}; without content: {small_ones['empty']:.4f}; "
-          f"page types: {ladder.type_accuracy(data):.3f} right", flush=True)
+          f"page types: {type_accuracy:.3f} right", flush=True)
 
 
 def final(data, rows):

@@ -36,8 +36,9 @@
     X("var", var) X("video", video) X("wbr", wbr) X("xmp", xmp)
 
 #define THRESHER_HTML_ATTRIBUTES(X) \
-    X("alt", alt) X("aria-hidden", ariaHidden) X("aria-label", ariaLabel) \
-    X("aria-level", ariaLevel) X("charset", charset) X("class", class) X("colspan", colspan) \
+    X("alt", alt) X("aria-controls", ariaControls) X("aria-expanded", ariaExpanded) \
+    X("aria-hidden", ariaHidden) X("aria-label", ariaLabel) X("aria-level", ariaLevel) \
+    X("charset", charset) X("class", class) X("colspan", colspan) \
     X("content", content) X("data-testid", dataTestid) X("datetime", datetime) \
     X("hidden", hidden) X("href", href) X("http-equiv", httpEquiv) X("id", id) \
     X("itemprop", itemprop) X("itemscope", itemscope) X("itemtype", itemtype) X("lang", lang) \

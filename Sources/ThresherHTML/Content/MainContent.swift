@@ -4,9 +4,9 @@ internal import ThresherPlugin
 
 /// Whether blocks that a page hides can be its content.
 package enum HiddenContent: String, Sendable, CaseIterable {
-    /// When the scores promise much of them beside the visible ones: a page that hides its
-    /// content until its scripts have run or a reader unfolds it, or shows it only without scripts
-    /// (`<noscript>`).
+    /// Where a reader unfolds them (tabs, accordions); others when the scores promise much of them
+    /// beside the visible ones: a page that hides its content until its scripts have run, or shows
+    /// it only without scripts (`<noscript>`).
     case auto
     /// Never.
     case never
@@ -55,10 +55,10 @@ struct MainContent {
         pageType = model.pageType(matrix).map { PageType(type: $0.name, confidence: $0.confidence) }
         let segments = segmentation.segments
         let words = segments.map(\.words)
-        isCandidate = segments.map { !$0.isHidden }
+        isCandidate = segments.map { !$0.isHidden || ($0.isFolded && hidden != .never) }
         var candidates = segments.indices.filter { isCandidate[$0] }
         if hidden == .auto {
-            let unseen = segments.indices.filter { segments[$0].isHidden }
+            let unseen = segments.indices.filter { !isCandidate[$0] }
             let seenWords = ContentCut.expectedWords(scores, words: words, of: candidates)
             let unseenWords = ContentCut.expectedWords(scores, words: words, of: unseen)
             if unseenWords > Self.hiddenShare * seenWords {
@@ -75,7 +75,11 @@ struct MainContent {
         let likely = ContentCut.kept(scores, words: words, among: candidates)
         isNotice = Notice(tree, segmentation, likely).isOne
         guard !isNotice else { return }
-        kept = RepeatedText.removed(from: likely, of: segmentation)
-        if kept.count < likely.count { repeated = Set(likely).subtracting(kept) }
+        let price = FeatureLayout.text + TextFeature.prices.rawValue
+        let joined = Companions.joined(
+            to: likely, among: candidates, scores: scores, of: segmentation, type: pageType
+        ) { [matrix] in matrix.value(column: price, row: $0) > 0 }
+        kept = RepeatedText.removed(from: joined, of: segmentation)
+        if kept.count < joined.count { repeated = Set(joined).subtracting(kept) }
     }
 }

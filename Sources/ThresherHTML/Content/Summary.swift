@@ -2,7 +2,7 @@
 
 internal import ThresherPlugin
 
-/// What a page that shows no content says elsewhere.
+/// What a page says elsewhere than in what it shows.
 ///
 /// Applications that draw their page by script often leave the whole text in JSON-LD or in the
 /// state that the script begins with, or at least its beginning in the description.
@@ -37,6 +37,38 @@ struct Summary {
         let longest = description(of: tree, data)
         return longest.isEmpty
             ? nil : Summary(blocks: [Block(.paragraph, text: longest)], origin: .description)
+    }
+
+    /// A page that shows more words than this shows no mere beginning.
+    private static let mostShown = 300
+    /// The whole has this many times the words of its beginning.
+    private static let leastWhole = 3
+    /// A block of so many words is prose that the whole must hold.
+    private static let proseWords = 8
+
+    /// The whole text of an article of which the page shows no more than the beginning, from its
+    /// JSON-LD; `nil` when the page shows most of it or anything besides.
+    ///
+    /// The first heading that is shown stays.
+    static func whole(of shown: [Block], in tree: HTMLTree) -> Summary? {
+        let words = shown.map { WordHashes.of($0.text) }
+        let count = words.reduce(0) { $0 + $1.count }
+        guard count > 0, count <= mostShown, !tree.jsonLD.isEmpty else { return nil }
+        let prose = words.filter { $0.count >= proseWords }
+        guard !prose.isEmpty else { return nil }
+        let data = StructuredData(tree.jsonLD)
+        for subject in data.subjects {
+            guard let text = data.longText(subject["articleBody"]) else { continue }
+            let blocks = Self.blocks(of: text)
+            let all = blocks.flatMap { WordHashes.of($0.text) }
+            guard all.count >= leastWhole * count,
+                prose.allSatisfy({ WordHashes.contains(all, $0) })
+            else { continue }
+            let title = shown.first { $0.kind == .heading }.map { [$0] } ?? []
+            return Summary(
+                blocks: title.filter { $0.text != blocks.first?.text } + blocks, origin: .jsonLD)
+        }
+        return nil
     }
 
     /// The strings of the name under which the page's scripts hold the most prose.

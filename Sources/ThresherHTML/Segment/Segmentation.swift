@@ -17,6 +17,8 @@ struct Segment: Sendable {
     var text: Range<Int>
     /// Whether a browser would hide it.
     var isHidden: Bool
+    /// Whether it is hidden only until a reader unfolds it: in a closed tab or accordion.
+    var isFolded = false
     /// Unicode scalars of the text, and of those the linked, bold and code ones.
     var scalars = 0
     var linked = 0

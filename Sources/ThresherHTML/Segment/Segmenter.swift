@@ -18,6 +18,9 @@ struct Segmenter {
         /// The depth of the list item around it, 0 outside of any.
         var itemLevel = 0
         var isHidden = false
+        /// Hidden only until a reader unfolds it.
+        var isFolded = false
+        var isInDetails = false
         var isInDataTable = false
         var isInTableHead = false
         /// Inside a row of a data table, which block boundaries do not cut.
@@ -29,6 +32,8 @@ struct Segmenter {
         var node: Int
         var end: Int
         var isBlock: Bool
+        /// The last element inside so far.
+        var lastChild: Int?
         var anchor: Int?
         var outer: State
         var opensList = false
@@ -42,6 +47,7 @@ struct Segmenter {
     private var frames: [Frame] = []
     private var lists = ListNumbers()
     private var table = TableGrid()
+    private var folds: FoldedParts
     /// Hidden inline elements of the open block, which become blocks of their own after it.
     private var hiddenInline: [Int] = []
     /// Links that ended in the open block, whose text may still lose blanks at its end.
@@ -52,6 +58,7 @@ struct Segmenter {
     private init(_ tree: HTMLTree) {
         self.tree = tree
         writer = SegmentWriter(capacity: tree.bytes.count / 2)
+        folds = FoldedParts(tree)
         result = Segmentation(
             firstSegment: Array(repeating: 0, count: max(tree.count, 1)),
             endSegment: Array(repeating: 0, count: max(tree.count, 1)))
@@ -94,7 +101,9 @@ struct Segmenter {
             if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }
             return end
         }
-        let hides = !state.isHidden && tree.hides(node, tag)
+        let previous = frames.last?.lastChild
+        if !frames.isEmpty { frames[frames.count - 1].lastChild = node }
+        let hides = (!state.isHidden || state.isFolded) && tree.hides(node, tag)
         // What scripts replace stands in the midst of text; a button in code copies the code.
         let isInline = !isBlock || state.isInRow || (tag == .noscript && writer.hasText)
         if (hides && isInline) || (tag == .button && state.style.keepsSpace) {
@@ -109,7 +118,10 @@ struct Segmenter {
         lastInline = nil
         result.firstSegment[node] = Int32(result.segments.count)
         let outer = state
-        if hides { state.isHidden = true }
+        if hides {
+            state.isHidden = true
+            state.isFolded = state.isInDetails || folds.contains(node, tag, after: previous)
+        }
         var frame = Frame(node: node, end: end, isBlock: isBlock, outer: outer)
         enter(&frame, tag)
         if tag == .a && state.style.isLinked { frame.anchor = openAnchor(node) }
@@ -152,6 +164,7 @@ struct Segmenter {
             guard let level = tree.headingRole(of: node) else { break }
             (state.kind, state.level) = (.heading, level)
         case .blockquote: (state.kind, state.level) = (.quote, state.itemLevel)
+        case .details: state.isInDetails = true
         case .figcaption, .caption: (state.kind, state.level) = (.caption, 0)
         case .pre, .listing:
             (state.kind, state.level) = (.code, state.itemLevel)
@@ -237,6 +250,7 @@ struct Segmenter {
             segment.bold = min(bold, segment.scalars)
             segment.code = min(code, segment.scalars)
             segment.anchors = anchors
+            segment.isFolded = state.isFolded
             if state.kind == .tableRow {
                 table.rows += 1
                 segment.number = table.rows

@@ -6,7 +6,9 @@ package import ThresherPlugin
 package struct ContentStage: Stage {
     static let hidden = Field<HiddenContent>.choice(
         "hidden", default: .auto,
-        help: "Whether hidden blocks can be content: auto only where much of it is hidden.")
+        help:
+            "Whether hidden blocks can be content: auto where a reader unfolds them, or much is hidden."
+    )
     static let comments = Field<ReaderComments>.choice(
         "comments", default: .drop,
         help: "What becomes of readers' comments on an article; a forum's posts are its content.")
@@ -16,7 +18,9 @@ package struct ContentStage: Stage {
 
     static let summary = Field.bool(
         "summary", default: true,
-        help: "Whether a page without content gets what its JSON-LD, state or description says.")
+        help:
+            "Whether a page without content gets what its JSON-LD, state or description says, and "
+            + "a beginning the whole from JSON-LD.")
     static let explain = Field.bool(
         "explain", default: false,
         help: "Whether to add, as `explanation`, what weighed most for and against each block.")
@@ -34,11 +38,15 @@ package struct ContentStage: Stage {
         ],
         failureModes: [
             "Main content is a judgement: short parts of it may be missing, teasers may be in it.",
-            "A page without any text gets its own summary instead; `quality.content_from` says so.",
+            "A page without any text gets its own summary instead, and one that shows but the "
+                + "beginning of an article the whole that its JSON-LD holds; "
+                + "`quality.content_from` says so.",
             "A page of which the model expects less than a dozen words, or whose few words are a "
                 + "notice (cookies, scripts, loading, an error), has no main content: it gets what "
                 + "its JSON-LD or the state in its scripts holds, or else its text is empty and "
                 + "`quality.empty_reason` is `no_main_content`.",
+            "Parts that a reader unfolds (tabs, accordions) are judged like visible ones where the "
+                + "markup tells them; other hidden parts only where they promise most of the page.",
             "Readers' comments are known by the names in their markup; others count as text.",
             "Running text of eight words or more that a page repeats to the letter is taken once, "
                 + "also where it repeats it on purpose (a refrain).",
@@ -121,6 +129,13 @@ package struct ContentStage: Stage {
             document.blocks = summary.blocks
             document.text = Document.text(of: document.blocks)
             document.quality.rules["content_from"] = .string(summary.origin.rawValue)
+        }
+        if !document.text.isEmpty, takesSummary,
+            let whole = Summary.whole(of: document.blocks, in: tree)
+        {
+            document.blocks = whole.blocks
+            document.text = Document.text(of: document.blocks)
+            document.quality.rules["content_from"] = .string(whole.origin.rawValue)
         }
         if document.text.isEmpty {
             document.quality.emptyReason = segmentation.count == 0 ? "no_text" : "no_main_content"

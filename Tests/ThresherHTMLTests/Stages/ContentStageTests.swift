@@ -152,6 +152,62 @@ struct ContentStageTests {
         #expect(all.text.contains("four"))
     }
 
+    @Test(arguments: [
+        "<button aria-expanded=false>More</button><div hidden>FOLD</div>",
+        "<h2><button aria-expanded=false>More</button></h2><div style='display:none'>FOLD</div>",
+        "<button aria-controls='x more'>More</button><p>Or not.</p><div id=more aria-hidden=true>FOLD"
+            + "</div>",
+        "<div role=tablist><a role=tab>More</a></div><div role=tabpanel aria-hidden=true>FOLD</div>",
+        "<details><summary>More</summary><div aria-hidden=true>FOLD</div></details>",
+    ])
+    func `judges what a reader unfolds like what is shown`(markup: String) throws {
+        let secret = "<p>Nobody on the quay had been told, and the master of the ferry was asleep."
+        let fold = markup.replacing("FOLD", with: secret)
+        let body = Self.article.replacing("<p>See", with: fold + "<p>See")
+        #expect(try content(body).text.contains("Nobody on the quay"))
+        #expect(try !content(body, ["hidden": "never"]).text.contains("Nobody on the quay"))
+        let hidden = "<div hidden>\(secret)</div>"
+        for other in [hidden, fold.replacing("Nobody", with: "Somebody") + "<i>a</i>" + hidden] {
+            let text = try content(Self.article.replacing("<p>See", with: other + "<p>See")).text
+            #expect(!text.contains("Nobody on the quay"), "\(other)")
+        }
+    }
+
+    @Test func `says which blocks it left out as repeated`() throws {
+        let twice = Self.article.replacing(
+            "<p>See", with: "<blockquote>\(Self.paragraphs[1])</blockquote><p>See")
+        let document = try content(twice, ["dropped": true, "explain": true])
+        let quoted = "Paragraph 2 tells"
+        #expect(document.blocks.count { $0.text.hasPrefix(quoted) } == 1)
+        #expect(document.dropped.first { $0.text.hasPrefix(quoted) }?.reason == "repeated")
+        let blocks = document.extra["explanation"]?["blocks"]?.array ?? []
+        let reasons = blocks.filter { $0["text"]?.string?.hasPrefix(quoted) == true }
+            .map { $0["reason"]?.string }
+        #expect(reasons == [nil, "repeated"])
+    }
+
+    @Test func `takes the whole of what the page only begins`() throws {
+        let lines = Self.story
+        func begun(_ shown: [String], _ body: [String]) throws -> Document {
+            let data =
+                "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":"
+                + "\"\(body.joined(separator: "\\n"))\"}</script>"
+            return try content(
+                "\(data)<article><h1>The crane</h1>\(shown.map { "<p>\($0)</p>" }.joined())</article>"
+            )
+        }
+        let document = try begun(Array(lines[..<1]), lines)
+        #expect(document.text == (["The crane"] + lines).joined(separator: "\n\n"))
+        #expect(document.quality.rules["content_from"] == "json_ld")
+        for (shown, body) in [
+            (lines, lines), (Array(lines[..<3]), lines), ([lines[0]], Array(lines[1...])),
+        ] {
+            let document = try begun(shown, body)
+            #expect(document.quality.rules["content_from"] == nil)
+            #expect(document.text.hasSuffix(shown.last ?? ""))
+        }
+    }
+
     @Test func `takes a page's own summary when it has no text`() throws {
         let markup = "<head><meta name=description content='Tides of May'></head><body></body>"
         let document = try content(markup)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import corpus, folds, handmade, labels, tables
+from . import corpus, decision, folds, handmade, labels, tables
 
 NAMES_LEAST_SITES = 2
 PHRASES_LEAST_SITES = 4
@@ -45,6 +45,11 @@ class Dataset:
         self.words = np.array([n for row in rows for n in row["words"]], np.float64)
         self.hidden = np.array([h for row in rows for h in row["hidden"]], bool)
         self.base = np.memmap(base / "rows.f32", np.float32, "r").reshape(-1, len(self.columns))
+        self.is_code = np.array([kind == "code" for row in rows for kind in row["kinds"]], bool)
+        self.is_price = (self.base[:, self.columns.index("text.prices")] > 0) & (
+            self.base[:, self.columns.index("text.scalars")] <= decision.LONGEST_PRICE)
+        # Of each page its type and how sure it is, by a model that never saw its site.
+        self.types = [("", 0.0)] * len(pages)
         self.tokens = [[corpus.words(text) for text in texts] for texts in self.texts]
         self.token_count = np.array([len(t) for page in self.tokens for t in page], np.float64)
         self.overlaps = [

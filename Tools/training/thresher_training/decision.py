@@ -13,14 +13,25 @@ WORLDS = ((np.exp(-2), 0.25), (1.0, 0.5), (np.exp(2), 0.25))
 # Running text of as many words is taken once; blocks of these kinds repeat themselves for a reason.
 REPEAT_WORDS = 8
 REPEATING = ("code", "table_row", "list_item")
+# What belongs to kept blocks (Companions.swift); from when a page is taken for a manual or a forum.
+SURE_TYPE = 0.5
+LONGEST_GAP = 10
+GAP_SCORE = 0.2
+LONGEST_PRICE = 40
+
+
+def possible(scores, words, hidden):
+    """Which blocks of a page could be content."""
+    promised = scores * words
+    if promised[hidden].sum() > HIDDEN_SHARE * promised[~hidden].sum():
+        return np.ones(len(scores), bool)
+    return ~hidden
 
 
 def keep(scores, words, hidden, least_words=LEAST_WORDS):
-    """Which blocks of a page are kept."""
+    """Which blocks of a page the scores keep."""
     promised = scores * words
-    candidates = ~hidden
-    if promised[hidden].sum() > HIDDEN_SHARE * promised[~hidden].sum():
-        candidates = np.ones(len(scores), bool)
+    candidates = possible(scores, words, hidden)
     total = promised[candidates].sum()
     kept = np.zeros(len(scores), bool)
     if total < least_words and total < LEAST_SHARE * words[candidates].sum():
@@ -35,6 +46,28 @@ def keep(scores, words, hidden, least_words=LEAST_WORDS):
         value += likely * 2 * np.cumsum(real) / (taken + real.sum() + 1e-12)
     if len(order) and value.max() > 0:
         kept[order[:int(np.argmax(value)) + 1]] = True
+    return kept
+
+
+def with_companions(kept, scores, candidates, page_type, confidence, is_code, is_price):
+    """The kept blocks and what belongs to them: code and short gaps of manuals, code of posts,
+    prices of cards (Companions.swift)."""
+    kept = kept.copy()
+    takes = {"documentation": is_code, "forum": is_code, "collection": is_price}.get(page_type)
+    sure = page_type == "collection" or confidence >= SURE_TYPE
+    if takes is None or not sure or not kept.any():
+        return kept
+    if page_type == "documentation":
+        places = np.flatnonzero(kept[candidates])
+        for last, place in zip(places[:-1], places[1:]):
+            inner = candidates[last + 1:place]
+            if len(inner) <= LONGEST_GAP:
+                kept[inner[scores[inner] >= GAP_SCORE]] = True
+    after_kept = False
+    for index in candidates:
+        if takes[index] and after_kept:
+            kept[index] = True
+        after_kept = kept[index]
     return kept
 
 
@@ -56,6 +89,10 @@ def score(data, scores, pages=None, repeats=False, **options):
         page = data.pages[index]
         rows = slice(data.first[index], data.first[index + 1])
         kept = keep(scores[rows], data.words[rows], data.hidden[rows], **options)
+        spoken = possible(scores[rows], data.words[rows], data.hidden[rows])
+        kept = with_companions(
+            kept, scores[rows], np.flatnonzero(spoken & (data.words[rows] > 0)),
+            *data.types[index], data.is_code[rows], data.is_price[rows])
         if not repeats:
             kept = without_repeats(kept, data.words[rows], data.texts[index], data.kinds[index])
         if page.truth is not None:

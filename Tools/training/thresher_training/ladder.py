@@ -111,17 +111,23 @@ def train_types(data, pages):
     return columns, names, booster
 
 
-def type_accuracy(data):
-    """The share of wcxb-dev's pages whose type a model finds that never saw their site."""
-    names, known, types = _types(data)
-    judged = np.array([
-        page.set == "wcxb-dev" for page in data.pages]) & (np.diff(data.first) > 0)
+def judge_types(data, little):
+    """Notes the type of each page of both, by a model that never saw its site.
+
+    Returns the share of wcxb-dev's pages whose likeliest type is right.
+    """
+    names, _, types = _types(data)
     right = []
     for outer in range(folds.COUNT):
         columns, _, booster = train_types(data, np.flatnonzero(data.fold != outer))
-        pages = np.flatnonzero((data.fold == outer) & judged)
-        found = booster.predict(data.base[data.first[pages]][:, columns], num_threads=1)
-        right += list(np.argmax(found, 1) == types[pages])
+        for part in (data, little):
+            pages = np.flatnonzero((part.fold == outer) & (np.diff(part.first) > 0))
+            found = booster.predict(part.base[part.first[pages]][:, columns], num_threads=1)
+            for page, shares in zip(pages, found):
+                best = int(np.argmax(shares))
+                part.types[page] = (names[best], shares[best])
+                if part is data and data.pages[page].set == "wcxb-dev":
+                    right.append(best == types[page])
     return float(np.mean(right))
 
 

@@ -37,8 +37,11 @@ package struct TrainingPage {
     /// The columns that depend on tables.
     package static var tableColumns: Range<Int> { FeatureLayout.names..<FeatureLayout.page }
 
-    /// All blocks, hidden ones flagged.
+    /// All blocks.
     package var blocks: [Block] { segmentation.blocks }
+
+    /// Whether each block is hidden, and not only until a reader unfolds it.
+    package var hidden: [Bool] { segmentation.segments.map { $0.isHidden && !$0.isFolded } }
 
     /// The words of each block, as the cut counts them.
     package var words: [Int] { segmentation.segments.map(\.words) }

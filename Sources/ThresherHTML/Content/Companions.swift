@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ThresherPlugin
+
+/// What belongs to kept blocks although its own score is low: the code of a manual, its short parts
+/// between kept ones, the prices of a shop's cards.
+package enum Companions {
+    /// From here on a page is taken for a manual or a forum.
+    private static let sureType = 0.5
+    /// A gap of at most so many blocks is filled, with those of at least such a score.
+    private static let longestGap = 10
+    private static let leastScore = 0.2
+    /// A price by itself is no longer, in Unicode scalars.
+    private static let longestPrice = 40
+
+    /// The kept blocks and what belongs to them, in document order.
+    ///
+    /// - Parameters:
+    ///   - kept: The blocks that the scores keep, in document order.
+    ///   - candidates: All blocks that could be content, in document order.
+    ///   - scores: Of each block how likely it is content, 0…1.
+    ///   - segmentation: The page's blocks.
+    ///   - type: The kind of page and how sure it is.
+    ///   - hasPrice: Whether a block names a sum of money.
+    /// - Returns: The blocks to keep.
+    package static func joined(
+        to kept: [Int], among candidates: [Int], scores: [Double], of segmentation: Segmentation,
+        type: PageType?, hasPrice: (Int) -> Bool
+    ) -> [Int] {
+        let segments = segmentation.segments
+        guard let type, !kept.isEmpty else { return kept }
+        let isSure = type.confidence >= sureType
+        let isManual = isSure && type.type == "documentation"
+        let takesCode = isManual || (isSure && type.type == "forum")
+        let takesPrices = type.type == "collection"
+        guard takesCode || takesPrices else { return kept }
+        let spoken = candidates.filter { segments[$0].words > 0 }
+        var isKept = [Bool](repeating: false, count: segments.count)
+        for index in kept { isKept[index] = true }
+        if isManual { fillGaps(spoken, scores, &isKept) }
+        var isAfterKept = false
+        for index in spoken {
+            let belongs =
+                (takesCode && segments[index].kind == .code)
+                || (takesPrices && segments[index].scalars <= longestPrice && hasPrice(index))
+            if belongs && isAfterKept { isKept[index] = true }
+            isAfterKept = isKept[index]
+        }
+        return segments.indices.filter { isKept[$0] }
+    }
+
+    private static func fillGaps(_ blocks: [Int], _ scores: [Double], _ isKept: inout [Bool]) {
+        var last: Int?
+        for (place, index) in blocks.enumerated() where isKept[index] {
+            if let last, place - last <= longestGap + 1 {
+                for inner in blocks[(last + 1)..<place] where scores[inner] >= leastScore {
+                    isKept[inner] = true
+                }
+            }
+            last = place
+        }
+    }
+}
