@@ -103,7 +103,8 @@ struct DedupMemory {
     /// Adds a record.
     mutating func remember(_ record: DedupRecord, _ bytes: [UInt8]) {
         index.insert(record, number: next)
-        tail.append(bytes)
+        // A copy of its own has none of the room that writing left behind it.
+        tail.append(bytes.map { $0 })
         next += 1
     }
 
