@@ -154,6 +154,9 @@ package final class Spool {
     ) throws(SpoolError) -> Recovery {
         var recovery = Recovery()
         let last = committer.ledger.last.bundle
+        if last == 0, commits.isEmpty, holdsFiles(layout.done) || holdsFiles(layout.failed) {
+            events(SpoolEvent.ledgerMissing)
+        }
         // Records under a number that the ledger has are another bundle's, or there to stay.
         let redone = Set(commits.map(\.manifest.bundle).filter { $0 > last })
         for (name, version) in states { committer.recordVersions[name] = version }
@@ -187,6 +190,17 @@ package final class Spool {
                     entries: recovery.entries.count))
         }
         return recovery
+    }
+
+    private func holdsFiles(_ folder: Descriptor) -> Bool {
+        guard let listing = try? fileSystem.openFolder("", in: folder) else { return false }
+        defer { fileSystem.close(listing) }
+        var isUsed = false
+        // The first part of the listing is enough.
+        _ = try? fileSystem.readEntries(of: listing) { name, _ in
+            if name.count > 0, name[0] != UInt8(ascii: ".") { isUsed = true }
+        }
+        return isUsed
     }
 
     /// Finishes what was committed, old numbers first.

@@ -39,6 +39,8 @@ package enum SpoolEvent: Event {
     case sealingFailed(file: BytePath, reason: String)
     case bundleDiscarded(bundle: Int, reason: String)
     case ledgerRotated(file: BytePath)
+    /// Files are in `done/` or `failed/`, and the ledger has no line.
+    case ledgerMissing
     case filesPruned(folder: String, count: Int)
 
     package var name: String { facts.name }
@@ -48,7 +50,7 @@ package enum SpoolEvent: Event {
         case .resettled, .watchOverflowed, .ledgerRotated, .filesPruned: .info
         case .opened, .recovered, .outputRenamed, .outputLeft, .spaceRecovered, .tailCut: .notice
         case .fileSkipped, .folderSkipped, .skipsForgotten, .watchExhausted, .outputRecreated,
-            .folderReopened, .sealingFailed, .bundleDiscarded:
+            .folderReopened, .sealingFailed, .bundleDiscarded, .ledgerMissing:
             .warning
         case .spaceExhausted, .fileDamaged: .error
         }
@@ -170,6 +172,11 @@ package enum SpoolEvent: Event {
             Facts(
                 "bundle.discarded", "nothing of the bundle is committed; it is redone",
                 [("bundle", .int(bundle)), ("reason", .string(reason))])
+        case .ledgerMissing:
+            Facts(
+                "ledger.missing",
+                "files were done before, and no ledger says what became of them: give back the "
+                    + "state folder that the spool had, or go on without", [])
         case .ledgerRotated(let file):
             Facts(
                 "ledger.rotated", "the ledger goes on in a new file",

@@ -41,6 +41,20 @@ struct UpkeepTests {
         }
     }
 
+    @Test func `says that the ledger of a used spool is missing`() throws {
+        let real = try RealFolders()
+        let first = EventLog()
+        try real.drop("a", "1")
+        _ = try run(real, log: first)
+        _ = try run(real, log: first)
+        #expect(!first.names.contains("ledger.missing"))
+        try FileManager.default.removeItem(
+            atPath: real.folders.state.display)
+        let second = EventLog()
+        _ = try run(real, log: second)
+        #expect(second.names.count { $0 == "ledger.missing" } == 1)
+    }
+
     @Test func `done is kept, deleted, or kept for some days`() throws {
         let real = try RealFolders()
         var options = SpoolOptions.immediate

@@ -132,6 +132,11 @@ private final class SourceFile {
         name = path.name
         descriptor = path.open()
         guard descriptor >= 0 else { throw FileError(path: path.text) }
+        var status = stat()
+        // A device has no end; a pipe is read to its own.
+        guard unsafe fstat(descriptor, &status) == 0,
+            [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT)
+        else { throw FileError(path: path.text, message: "is not a plain file") }
     }
 
     deinit { if descriptor > STDIN_FILENO { close(descriptor) } }

@@ -13,7 +13,7 @@ package enum LogEvent: Event {
 
     /// Why a line was left out.
     package enum Cause: String, Sendable {
-        /// Too many lines about documents that went well.
+        /// Too many lines about documents that did not fail.
         case thinned
         /// Too many lines of one kind.
         case repeated
@@ -57,7 +57,7 @@ package enum LogEvent: Event {
     package var message: String {
         switch self {
         case .suppressed(_, _, _, _, .thinned):
-            "documents went well in such numbers that only some have lines; the ledger has all"
+            "so many documents came that only some have lines; the ledger has all"
         case .suppressed(_, _, _, _, .repeated): "more of the same came than the log shows"
         case .suppressed(_, _, _, _, .overflow): "the reader of the log did not keep up"
         case .reopened: "the log file was moved away, so a new one was begun"

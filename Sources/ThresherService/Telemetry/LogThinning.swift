@@ -6,7 +6,7 @@ import ThresherPlugin
 ///
 /// - `info` lines that name an entry are thinned by entry: of every 2, 4, 8 … entries one keeps all
 ///   its lines, so that what is shown can still be followed from claim to outcome. Which one
-///   depends on the entry's id alone.
+///   depends on the entry's id alone. Why a document was left out is said as long as there is room.
 /// - `warning` lines, notices about entries, and `info` lines about none are limited by kind: event
 ///   and reason.
 /// - Errors, other notices, every line about a failed document, and `debug` (whoever asks for it wants
@@ -46,6 +46,8 @@ struct LogThinning {
     private let wanted: Int
     private var window: UInt64 = 0
     private var written = 0
+    /// When the last line about an entry came.
+    private var last: UInt64 = 0
     /// One of two to this power of the entries is shown.
     private var sparsity: UInt64 = 0
     private var buckets: [Kind: Bucket] = [:]
@@ -75,15 +77,20 @@ struct LogThinning {
 
     private mutating func admits(entry: String, _ record: LogRecord, now: UInt64) -> Bool {
         if now &- window >= 1_000_000_000 {
-            // A quiet second makes room again, one step a second.
+            // A second with few lines makes room again, one step a second; one without, at once.
             if written <= wanted / 2, sparsity > 0 { sparsity -= 1 }
-            if now &- window >= 10_000_000_000 { sparsity = 0 }
+            if now &- last >= 1_000_000_000 { sparsity = 0 }
             window = now
             written = 0
         }
-        guard Self.hash(entry) & ((1 << sparsity) - 1) == 0, written < limits.linesPerSecond
-        else {
-            let kind = Kind(event: record.event, level: record.level, cause: .thinned)
+        last = now
+        let isShown =
+            record.event == "document.rejected"
+            || Self.hash(entry) & ((1 << sparsity) - 1) == 0
+        guard isShown, written < limits.linesPerSecond else {
+            let reason = counts.count < limits.kinds ? record.string("reason") : nil
+            let kind = Kind(
+                event: record.event, reason: reason, level: record.level, cause: .thinned)
             counts[kind, default: 0] += 1
             return false
         }

@@ -55,7 +55,7 @@ extension Committer {
                 throw SpoolError(
                     .undecided, "cannot finish bundle \(manifest.bundle)", cause: error)
             }
-            throw SpoolError("cannot finish bundle \(manifest.bundle)", error)
+            throw SpoolError("cannot move an output or input", error)
         }
     }
 

@@ -131,7 +131,8 @@ package final class Committer: @unchecked Sendable {
                 throw error
             }
             throw SpoolError(
-                .unfinished, "bundle \(work.manifest.bundle) is committed but not all done",
+                .unfinished,
+                "bundle \(work.manifest.bundle) is committed but not all done: \(error.message)",
                 cause: error.cause)
         }
     }
@@ -224,7 +225,7 @@ package final class Committer: @unchecked Sendable {
             if !error.isMissing {
                 events(SpoolEvent.bundleDiscarded(bundle: number, reason: error.explanation))
             }
-            throw SpoolError("cannot commit bundle \(number)", error)
+            throw SpoolError("cannot commit bundle \(number) to '\(output.path.display)'", error)
         } catch {
             throw SpoolError(.io, "\(error)")
         }

@@ -130,7 +130,7 @@ extension SpoolError {
     /// Whether a call that failed at the start tells of folders that cannot serve, which a person
     /// must mend, or of a disk in trouble, which a later start may find well again.
     static func code(ofStart error: FileError) -> Code {
-        if error.isDenied || error.isBlocked || error.isUnfit { return .configuration }
+        if error.isForbidden || error.isBlocked || error.isUnfit { return .configuration }
         return error.isNoSpace ? .noSpace : .io
     }
 

@@ -48,6 +48,8 @@ package struct FileError: Error, Sendable, Hashable {
         number == EXDEV || number == ENAMETOOLONG || number == EINVAL || number == EILSEQ
     }
     package var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
+    /// The daemon's user lacks the right; what else is denied (EROFS, EPERM) may pass.
+    package var isForbidden: Bool { number == EACCES }
     package var isDenied: Bool { number == EACCES || number == EPERM || number == EROFS }
     /// The process or the machine has too many open files.
     package var isExhausted: Bool { number == EMFILE || number == ENFILE || number == ENOMEM }

@@ -147,6 +147,40 @@ struct EventLogTests {
         #expect(late.count == 50)
     }
 
+    @Test func `shows every line of what comes after a pause of seconds`() throws {
+        let log = try makeLog { $0.linesPerSecond = 200 }
+        for entry in 0..<10_000 { log.handle(TestEvent.stored(entry)) }
+        for late in 0..<5 {
+            time.move(milliseconds: 2_000)
+            log.handle(TestEvent.stored(20_000 + late))
+        }
+        log.stop()
+        let late = try records(in: path).count {
+            $0["entry"]?.string?.hasPrefix("E2000") == true
+        }
+        #expect(late == 5)
+    }
+
+    @Test func `says why a document was left out as long as there is room`() throws {
+        let log = try makeLog { $0.linesPerSecond = 400 }
+        for entry in 0..<500 {
+            log.handle(TestEvent.stored(entry))
+            log.handle(
+                TestEvent(
+                    name: "document.rejected",
+                    fields: [
+                        .init("entry", .string("R\(entry)")), .init("reason", "empty_file"),
+                    ]))
+        }
+        log.stop()
+        let lines = try records(in: path)
+        let shown = lines.count { $0["event"]?.string == "document.rejected" }
+        #expect(shown > 200)
+        let missing = lines.filter { $0["suppressed_event"]?.string == "document.rejected" }
+        #expect(missing.compactMap { $0["suppressed"]?.int } == [500 - shown])
+        #expect(missing.allSatisfy { $0["suppressed_reason"]?.string == "empty_file" })
+    }
+
     @Test func `never thins failures, errors or what somebody debugs`() throws {
         let log = try makeLog()
         for entry in 0..<2_000 {
