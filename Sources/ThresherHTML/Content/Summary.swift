@@ -51,9 +51,14 @@ struct Summary {
     ///
     /// The first heading that is shown stays.
     static func whole(of shown: [Block], in tree: HTMLTree) -> Summary? {
-        let words = shown.map { WordHashes.of($0.text) }
-        let count = words.reduce(0) { $0 + $1.count }
-        guard count > 0, count <= mostShown, !tree.jsonLD.isEmpty else { return nil }
+        guard tree.jsonLD.contains(where: namesArticleBody) else { return nil }
+        var words: [[UInt64]] = []
+        var count = 0
+        for block in shown {
+            words.append(WordHashes.of(block.text))
+            count += words.last?.count ?? 0
+            guard count <= mostShown else { return nil }
+        }
         let prose = words.filter { $0.count >= proseWords }
         guard !prose.isEmpty else { return nil }
         let data = StructuredData(tree.jsonLD)
@@ -69,6 +74,17 @@ struct Summary {
                 blocks: title.filter { $0.text != blocks.first?.text } + blocks, origin: .jsonLD)
         }
         return nil
+    }
+
+    /// Whether some JSON has a key `articleBody`, without reading it.
+    private static func namesArticleBody(_ json: [UInt8]) -> Bool {
+        let json = json.span
+        var quote = json.firstIndex(of: UInt8(ascii: "\""), from: 0)
+        while let start = quote {
+            if json.hasPrefix("articlebody\"", at: start + 1) { return true }
+            quote = json.firstIndex(of: UInt8(ascii: "\""), from: start + 1)
+        }
+        return false
     }
 
     /// The strings of the name under which the page's scripts hold the most prose.
