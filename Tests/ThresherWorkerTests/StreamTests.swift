@@ -109,6 +109,17 @@ extension WorkerProcessTests {
             #expect(harness.text(token) == "hello")
         }
 
+        @Test func `has nothing behind the end of an entry that became shorter`() throws {
+            let file = unsafe try #require(tmpfile())
+            defer { unsafe fclose(file) }
+            let number = unsafe fileno(file)
+            _ = unsafe write(number, "hello", 5)
+            let content = DescriptorContent(descriptor: number, name: "a", byteCount: 10)
+            #expect(try content.read(at: 0, count: 10) == Array("hello".utf8))
+            #expect(try content.read(at: 1, count: 3) == Array("ell".utf8))
+            #expect(try content.read(at: 5, count: 5).isEmpty)
+        }
+
         @Test func `tells how fast entries of five kilobytes are handed over`() throws {
             let harness = try PoolHarness()
             try harness.serve { harness.pool.readyWorkers == 2 }

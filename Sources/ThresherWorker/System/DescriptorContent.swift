@@ -31,7 +31,7 @@ package final class DescriptorContent: EntryContent {
         guard byteCount <= Self.smallBytes else { return try load(offset, wanted) }
         if whole == nil { whole = try load(0, byteCount) }
         let bytes = whole ?? []
-        if wanted == bytes.count { return bytes }
+        if offset == 0, wanted >= bytes.count { return bytes }
         return Array(bytes.dropFirst(offset).prefix(wanted))
     }
 
