@@ -21,6 +21,22 @@ func run(_ stage: some Stage, _ document: Document) throws -> Document {
     return after
 }
 
+/// What the structure stage makes of a text.
+func structured(_ text: String) throws -> Document {
+    try run(StructureStage(StageConfig(), StageContext()), article(text))
+}
+
+/// Three paragraphs for lines to stand around.
+enum FerryStory {
+    static let first =
+        "The ferry went down off the northern coast at noon on Monday, the harbour office said."
+    static let second =
+        "All of those aboard were taken to the town by fishing boats, and nobody was badly hurt."
+    static let third =
+        "The owners of the ferry said that they would look for the cause as soon as the sea was calm."
+    static let body = "\(first)\n\n\(second)\n\n\(third)"
+}
+
 /// What both stages make of a text.
 func facts(
     _ text: String, language: String = "en", published: String? = nil, structure: Bool = false

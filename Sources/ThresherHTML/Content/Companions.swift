@@ -10,6 +10,8 @@ package enum Companions {
     /// A gap of at most so many blocks is filled, with those of at least such a score.
     private static let longestGap = 10
     private static let leastScore = 0.2
+    /// The feature by which a block names a sum of money.
+    static let priceColumn = FeatureLayout.text + TextFeature.prices.rawValue
     /// A price by itself is no longer, in Unicode scalars.
     private static let longestPrice = 40
 

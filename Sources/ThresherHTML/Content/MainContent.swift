@@ -75,10 +75,9 @@ struct MainContent {
         let likely = ContentCut.kept(scores, words: words, among: candidates)
         isNotice = Notice(tree, segmentation, likely).isOne
         guard !isNotice else { return }
-        let price = FeatureLayout.text + TextFeature.prices.rawValue
         let joined = Companions.joined(
             to: likely, among: candidates, scores: scores, of: segmentation, type: pageType
-        ) { [matrix] in matrix.value(column: price, row: $0) > 0 }
+        ) { [matrix] in matrix.value(column: Companions.priceColumn, row: $0) > 0 }
         kept = RepeatedText.removed(from: joined, of: segmentation)
         if kept.count < joined.count { repeated = Set(joined).subtracting(kept) }
     }

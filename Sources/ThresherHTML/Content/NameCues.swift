@@ -105,6 +105,13 @@ struct NameCues: OptionSet {
 enum FNV {
     static let start: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    /// The hash of a part of some bytes.
+    static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var hash = start
+        for index in range { add(bytes[index], to: &hash) }
+        return hash
+    }
+
     static func add(_ byte: UInt8, to hash: inout UInt64) {
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }

@@ -21,8 +21,7 @@ package enum RepeatedText {
             }
             guard segment.words >= leastWords else { return true }
             // A set of slices would hash them byte by byte with a keyed function.
-            var hash = FNV.start
-            for position in segment.text { FNV.add(segmentation.bytes[position], to: &hash) }
+            let hash = FNV.hash(segmentation.bytes.span, segment.text)
             guard let earlier = first[hash] else {
                 first[hash] = index
                 return true

@@ -70,8 +70,7 @@ enum NamedReferences {
         }
 
         private func home(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-            var hash = FNV.start
-            for index in range { FNV.add(bytes[index], to: &hash) }
+            let hash = FNV.hash(bytes, range)
             return Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
         }
 

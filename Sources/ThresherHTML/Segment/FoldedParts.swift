@@ -54,9 +54,5 @@ struct FoldedParts {
         return found
     }
 
-    private func hash(_ range: Range<Int>) -> UInt64 {
-        var hash = FNV.start
-        for index in range { FNV.add(tree.bytes[index], to: &hash) }
-        return hash
-    }
+    private func hash(_ range: Range<Int>) -> UInt64 { FNV.hash(tree.bytes.span, range) }
 }

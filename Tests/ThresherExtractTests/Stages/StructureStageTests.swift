@@ -4,10 +4,6 @@ import ThresherExtract
 import ThresherPlugin
 import ThresherTesting
 
-private func structured(_ text: String) throws -> Document {
-    try run(StructureStage(StageConfig(), StageContext()), article(text))
-}
-
 struct StructureStageTests {
     @Test func `keeps the stage contract`() { checkStage(StructureStage.self) }
 

@@ -5,18 +5,6 @@ import ThresherPlugin
 
 /// Which of the lines above a story is its headline, and what the others are.
 struct HeadTests {
-    private static let first =
-        "The ferry went down off the northern coast at noon on Monday, the harbour office said."
-    private static let second =
-        "All of those aboard were taken to the town by fishing boats, and nobody was badly hurt."
-    private static let third =
-        "The owners of the ferry said that they would look for the cause as soon as the sea was calm."
-    private static let body = "\(first)\n\n\(second)\n\n\(third)"
-
-    private func structured(_ text: String) throws -> Document {
-        try run(StructureStage(StageConfig(), StageContext()), article(text))
-    }
-
     @Test(arguments: [
         // A menu.
         "Skip to content\nSearch\nSubscribe\n\nFerry sinks off the northern coast",
@@ -37,9 +25,10 @@ struct HeadTests {
         "Ferry sinks off the northern coast\n\nBy Jo Ray\n\n6 May 2024\n\n418\n\nShare\nSave",
     ])
     func `the headline is found among the lines above the story`(head: String) throws {
-        let document = try structured("\(head)\n\n\(Self.body)")
+        let document = try structured("\(head)\n\n\(FerryStory.body)")
         #expect(document.title == "Ferry sinks off the northern coast")
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
     }
 
     @Test(arguments: [
@@ -69,28 +58,33 @@ struct HeadTests {
     func `a headline may be two lines, a question, or have dashes`(lines: String, title: String)
         throws
     {
-        let document = try structured("\(lines)\n\nBy Jo Ray\n\n\(Self.body)")
+        let document = try structured("\(lines)\n\nBy Jo Ray\n\n\(FerryStory.body)")
         #expect(document.title == title)
         #expect(document.authors == ["Jo Ray"])
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
     }
 
     @Test(arguments: ["", "Sources: harbour office\n\n"])
     func `a story without a headline keeps its first paragraph`(above: String) throws {
-        let document = try structured(above + Self.body)
+        let document = try structured(above + FerryStory.body)
         #expect(document.title == nil)
-        #expect(document.blocks.map(\.text).suffix(3) == [Self.first, Self.second, Self.third])
+        #expect(
+            document.blocks.map(\.text).suffix(3) == [
+                FerryStory.first, FerryStory.second, FerryStory.third,
+            ])
     }
 
     @Test func `a standfirst may stand below byline and date, above the dateline`() throws {
         let standfirst = "Fishing boats took all aboard to the town. The owners look for the cause."
         let document = try structured(
             "Ferry sinks off the northern coast\n\nJo Ray\n6 May 2024\n\n\(standfirst)\n\n"
-                + "TOLVIK (Reuters) - \(Self.body)")
+                + "TOLVIK (Reuters) - \(FerryStory.body)")
         #expect(document.description == standfirst)
         #expect(document.dateline?.place == "TOLVIK")
         #expect(document.authors == ["Jo Ray"])
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
     }
 
     @Test(
@@ -107,19 +101,21 @@ struct HeadTests {
         lines: String, authors: [String], agencies: [String]
     ) throws {
         let document = try structured(
-            "Ferry sinks off the northern coast\n\n\(lines)\n\n\(Self.body)")
+            "Ferry sinks off the northern coast\n\n\(lines)\n\n\(FerryStory.body)")
         #expect(document.authors == authors)
         #expect(document.agencies == agencies)
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
     }
 
     @Test func `a caption above its credit goes with it`() throws {
         let document = try structured(
             "Ferry sinks off the northern coast\n\nAll aboard saved, owners look for the cause\n\n"
-                + "By Jo Ray\n\nThe ferry at its berth in the harbour.\nAPA/EXPA/Ann Lee\n\n\(Self.body)"
+                + "By Jo Ray\n\nThe ferry at its berth in the harbour.\nAPA/EXPA/Ann Lee\n\n\(FerryStory.body)"
         )
         #expect(document.credits.map(\.caption) == ["The ferry at its berth in the harbour."])
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
     }
 
     @Test(arguments: [
@@ -137,8 +133,8 @@ struct HeadTests {
     func `lines that were broken are one paragraph in every script`(lines: [String]) throws {
         let paragraph = lines.joined(separator: "\n")
         let document = try structured(
-            "Ferry sinks\n\n\(Self.first)\n\n\(paragraph)\n\n\(Self.second)")
-        #expect(document.blocks.map(\.text) == [Self.first, paragraph, Self.second])
+            "Ferry sinks\n\n\(FerryStory.first)\n\n\(paragraph)\n\n\(FerryStory.second)")
+        #expect(document.blocks.map(\.text) == [FerryStory.first, paragraph, FerryStory.second])
     }
 
     @Test func `broken lines need not be full, nor go on in lower case`() throws {
@@ -160,15 +156,17 @@ struct HeadTests {
             "Some forty fishermen who had heard the call",
         ]
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\nThese came to help as soon as they could:\n\n"
-                + items.joined(separator: "\n\n") + "\n\n\(Self.second)\n\n\(Self.third)")
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\nThese came to help as soon as they could:\n\n"
+                + items.joined(separator: "\n\n")
+                + "\n\n\(FerryStory.second)\n\n\(FerryStory.third)")
         #expect(items.allSatisfy(document.blocks.map(\.text).contains))
     }
 
     @Test func `a note in the middle does not end the story`() throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\nEditor's note: names have been changed.\n\n"
-                + [Self.second, Self.third, Self.second, Self.third].joined(separator: "\n\n"))
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\nEditor's note: names have been changed.\n\n"
+                + [FerryStory.second, FerryStory.third, FerryStory.second, FerryStory.third].joined(
+                    separator: "\n\n"))
         #expect(document.blocks.count == 5)
     }
 }

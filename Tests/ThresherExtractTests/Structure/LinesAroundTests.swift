@@ -5,17 +5,6 @@ import ThresherPlugin
 
 /// Lines above, between and below the paragraphs of a story, in eight languages.
 struct LinesAroundTests {
-    private static let first =
-        "The ferry went down off the northern coast at noon on Monday, the harbour office said."
-    private static let second =
-        "All of those aboard were taken to the town by fishing boats, and nobody was badly hurt."
-    private static let third =
-        "The owners of the ferry said that they would look for the cause as soon as the sea was calm."
-
-    private func structured(_ text: String) throws -> Document {
-        try run(StructureStage(StageConfig(), StageContext()), article(text))
-    }
-
     @Test(arguments: [
         ("12 min read    Share    Save", "tools"),
         ("Lesezeit: 3 Min.", "tools"),
@@ -51,8 +40,10 @@ struct LinesAroundTests {
     ])
     func `a line goes with its reason`(line: String, reason: String) throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(line)\n\n\(Self.second)\n\n\(Self.third)")
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second, Self.third])
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n\(line)\n\n\(FerryStory.second)\n\n\(FerryStory.third)"
+        )
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
         #expect(document.dropped.map(\.reason) == [reason])
     }
 
@@ -66,8 +57,8 @@ struct LinesAroundTests {
     ])
     func `a paragraph stays`(paragraph: String) throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(paragraph)\n\n\(Self.second)")
-        #expect(document.blocks.map(\.text) == [Self.first, paragraph, Self.second])
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n\(paragraph)\n\n\(FerryStory.second)")
+        #expect(document.blocks.map(\.text) == [FerryStory.first, paragraph, FerryStory.second])
     }
 
     @Test(
@@ -98,7 +89,8 @@ struct LinesAroundTests {
     ) throws {
         let rest = " met in LINDENAU on Monday to talk about the ferry that went down in May."
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(line)\(rest)\n\n\(Self.second)\n\nThey met in LINDENAU.")
+            "Ferry sinks off Tolvik\n\n\(line)\(rest)\n\n\(FerryStory.second)\n\nThey met in LINDENAU."
+        )
         #expect(document.dateline?.place == place)
         #expect(document.agencies == agencies)
         #expect(document.authors == authors)
@@ -119,10 +111,10 @@ struct LinesAroundTests {
         ] as [(String, [String], [String])])
     func `a byline names its writers`(line: String, authors: [String], agencies: [String]) throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(line)\n\n\(Self.first)\n\n\(Self.second)")
+            "Ferry sinks off Tolvik\n\n\(line)\n\n\(FerryStory.first)\n\n\(FerryStory.second)")
         #expect(document.authors == authors)
         #expect(document.agencies == agencies)
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+        #expect(document.blocks.map(\.text) == [FerryStory.first, FerryStory.second])
     }
 
     @Test(arguments: [
@@ -130,7 +122,8 @@ struct LinesAroundTests {
     ])
     func `what stands above a headline is a kicker`(line: String) throws {
         let document = try structured(
-            "\(line)\n\nFerry sinks off Tolvik at noon\n\n\(Self.first)\n\n\(Self.second)")
+            "\(line)\n\nFerry sinks off Tolvik at noon\n\n\(FerryStory.first)\n\n\(FerryStory.second)"
+        )
         #expect(document.title == "Ferry sinks off Tolvik at noon")
         #expect(document.dropped.map(\.reason) == ["kicker"])
     }
@@ -154,13 +147,13 @@ struct LinesAroundTests {
     @Test(.timeLimit(.minutes(1)))
     func `a letter with marks without end takes no time`() throws {
         let marks = String(repeating: "\u{301}\u{323}", count: 500_000)
-        let text = "\(Self.first)\n\n\(Self.second)\n\ne\(marks)"
+        let text = "\(FerryStory.first)\n\n\(FerryStory.second)\n\ne\(marks)"
         #expect(try structured(text).blocks.count == 2)
     }
 
     @Test func `short lines that a page ends with go`() throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(Self.second) \(Self.third)\n\n"
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n\(FerryStory.second) \(FerryStory.third)\n\n"
                 + "Topics: Ferries, Weather\n\n3 comments | 5 minute read\n\n"
                 + "What is written here is its authors' own opinion.")
         #expect(document.blocks.count == 2)
@@ -175,32 +168,33 @@ struct LinesAroundTests {
         ] as [(String, [String])])
     func `a credit names its agency`(line: String, agencies: [String]) throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(line)\n\n\(Self.second)")
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n\(line)\n\n\(FerryStory.second)")
         #expect(document.agencies == agencies)
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+        #expect(document.blocks.map(\.text) == [FerryStory.first, FerryStory.second])
     }
 
     @Test func `a place alone on its line is the dateline`() throws {
         let document = try structured(
-            "Ferry sinks off Tolvik\n\nBy Jo Ray\n\nRecife\n\n\(Self.first)\n\n\(Self.second)")
+            "Ferry sinks off Tolvik\n\nBy Jo Ray\n\nRecife\n\n\(FerryStory.first)\n\n\(FerryStory.second)"
+        )
         #expect(document.dateline?.place == "Recife")
         #expect(document.dropped.map(\.reason) == ["byline"])
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+        #expect(document.blocks.map(\.text) == [FerryStory.first, FerryStory.second])
     }
 
     @Test func `times may stand above the headline`() throws {
         let document = try structured(
             "Новости\n\n21 ОКТ, 13:58\n\nОбновлено 21 ОКТ, 15:20\n\nПаром затонул у Тольвика ночью\n\n"
-                + "\(Self.first)\n\n\(Self.second)")
+                + "\(FerryStory.first)\n\n\(FerryStory.second)")
         #expect(document.title == "Паром затонул у Тольвика ночью")
-        #expect(document.blocks.map(\.text) == [Self.first, Self.second])
+        #expect(document.blocks.map(\.text) == [FerryStory.first, FerryStory.second])
     }
 
     @Test func `a heading in upper case with a year is no date`() throws {
         let heading = "LE PONT AVAIT DÉJÀ ÉTÉ DÉTRUIT EN 2022"
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n\(heading)\n\n\(Self.second)")
-        #expect(document.blocks.map(\.text) == [Self.first, heading, Self.second])
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n\(heading)\n\n\(FerryStory.second)")
+        #expect(document.blocks.map(\.text) == [FerryStory.first, heading, FerryStory.second])
     }
 
     @Test func `questions of an interview stay`() throws {
@@ -210,8 +204,8 @@ struct LinesAroundTests {
             "Do you think that there will be a ferry in spring?",
         ]
         let document = try structured(
-            "Ferry sinks off Tolvik\n\n\(Self.first)\n\n"
-                + questions.map { "\($0)\n\n\(Self.second)" }.joined(separator: "\n\n"))
+            "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n"
+                + questions.map { "\($0)\n\n\(FerryStory.second)" }.joined(separator: "\n\n"))
         #expect(questions.allSatisfy(document.blocks.map(\.text).contains))
     }
 }

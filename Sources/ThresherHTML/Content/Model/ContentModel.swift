@@ -52,10 +52,8 @@ package struct ContentModel: Sendable {
             else { return nil }
             types.append((name, forest))
         }
-        // ``Companions`` asks for prices.
-        let prices = FeatureLayout.text + TextFeature.prices.rawValue
         let selection = FeatureSelection(
-            types.reduce(blocks.columns.union([prices])) { $0.union($1.1.columns) })
+            types.reduce(blocks.columns.union([Companions.priceColumn])) { $0.union($1.1.columns) })
         blocks.select(selection)
         for index in types.indices { types[index].1.select(selection) }
         self.selection = selection
