@@ -97,7 +97,9 @@ final class InProcessRunner {
         let decision = answer.duplicate.flatMap {
             plans.sinkTypes.first?.render($0, isLink: isLink)
         }
-        let file = result.renderings.first?.file(decision: decision ?? [], isLink: isLink) ?? []
+        let file =
+            result.renderings.first?.file(
+                decision: decision ?? [], isLink: isLink, leavingOut: answer.leftOut) ?? []
         return Result(outcome: .stored, reason: nil, file: file)
     }
 }

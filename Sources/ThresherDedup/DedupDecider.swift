@@ -10,12 +10,12 @@ package final class DedupDecider: SealingDecider {
     /// How many documents are compared at most: those that share most hashes.
     static let candidateLimit = 12
 
-    private(set) var memory: DedupMemory
+    private(set) var memory: DedupMemory<DedupRecord>
 
     /// Creates one that remembers nothing.
     ///
     /// - Parameter sealLimit: How many documents are kept in memory before they are sealed.
-    package init(sealLimit: Int = Sealer.limit) { memory = DedupMemory(limit: sealLimit) }
+    package init(sealLimit: Int = Sealing.limit) { memory = DedupMemory(limit: sealLimit) }
 
     package var recordVersion: Int { DedupRecord.format }
 

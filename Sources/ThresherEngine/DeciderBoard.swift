@@ -31,6 +31,8 @@ package final class DeciderBoard {
         package var action: Decision.Action = .annotate
         package var duplicate: Duplicate?
         package var records: [StateRecord] = []
+        /// The places of the blocks to leave out.
+        package var leftOut: Set<Int> = []
 
         package init() {}
     }
@@ -98,6 +100,7 @@ package final class DeciderBoard {
                 throw error
             }
             if let duplicate = decision.duplicate { answer.duplicate = duplicate }
+            answer.leftOut.formUnion(decision.leftOut)
             if let record = decision.record {
                 answer.records.append(StateRecord(state: seat.name, bytes: record))
             }

@@ -82,11 +82,16 @@ public struct Decision: Sendable {
     public var duplicate: Duplicate?
     /// What to make durable with the commit; `nil` when there is nothing new to remember.
     public var record: [UInt8]?
+    /// Of the document's ``OptionalBlocks``, the places of those to leave out.
+    public var leftOut: [Int] = []
 
     /// Creates a decision.
-    public init(_ action: Action, duplicate: Duplicate? = nil, record: [UInt8]? = nil) {
+    public init(
+        _ action: Action, duplicate: Duplicate? = nil, record: [UInt8]? = nil, leftOut: [Int] = []
+    ) {
         self.action = action
         self.duplicate = duplicate
         self.record = record
+        self.leftOut = leftOut
     }
 }

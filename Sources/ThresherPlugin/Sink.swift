@@ -65,6 +65,8 @@ public struct Rendering: Sendable, Equatable {
     public var opening: [UInt8]
     /// What it says.
     public var body: [UInt8]
+    /// What it says when deciders may leave blocks out, in the place of ``body``.
+    public var choices: RenderingChoices?
     /// What ends the file, whatever was decided.
     public var closing: [UInt8]
     /// Whether the gap lies between opening and body instead of between body and closing.
@@ -81,14 +83,28 @@ public struct Rendering: Sendable, Equatable {
         self.decisionPrecedesBody = decisionPrecedesBody
     }
 
+    /// Creates a rendering from whose body blocks can be left out.
+    public init(
+        opening: [UInt8] = [], choices: RenderingChoices, closing: [UInt8] = [],
+        decisionPrecedesBody: Bool = false
+    ) {
+        self.init(
+            opening: opening, body: [], closing: closing,
+            decisionPrecedesBody: decisionPrecedesBody)
+        self.choices = choices
+    }
+
     /// The whole file.
     ///
     /// - Parameters:
     ///   - decision: The sink's rendering of the relation; empty when there is none.
     ///   - isLink: Whether the body is left out.
+    ///   - leftOut: The blocks that are left out of the body.
     /// - Returns: The file's bytes.
-    public func file(decision: [UInt8] = [], isLink: Bool = false) -> [UInt8] {
-        let body = isLink ? [] : self.body
+    public func file(
+        decision: [UInt8] = [], isLink: Bool = false, leavingOut leftOut: Set<Int> = []
+    ) -> [UInt8] {
+        let body = isLink ? [] : choices?.bytes(leavingOut: leftOut) ?? self.body
         return decisionPrecedesBody
             ? opening + decision + body + closing : opening + body + decision + closing
     }

@@ -22,17 +22,6 @@ package struct JSONSink: Sink {
         opening.key("source")
         opening.value(document.source)
 
-        var body = JSONWriter(continuingAfterMembers: true)
-        body.facts(of: document)
-        body.member("text", document.text)
-        body.parts(of: document)
-        body.textFacts(of: document)
-        for (name, value) in document.extra.sorted(by: { $0.key < $1.key })
-        where !Self.reserved.contains(name) {
-            body.member(name, value)
-        }
-        body.value(document.quality)
-
         var closing = JSONWriter(continuingAfterMembers: true)
         closing.key("pipeline")
         closing.beginObject()
@@ -42,7 +31,28 @@ package struct JSONSink: Sink {
         closing.endObject()
         closing.endObject()
         closing.newLine()
+        if let places = TextPlaces(document) {
+            var body = JSONBody(places)
+            Self.write(document, to: &body)
+            if let choices = body.choices() {
+                return Rendering(opening: opening.bytes, choices: choices, closing: closing.bytes)
+            }
+        }
+        var body = JSONBody(nil)
+        Self.write(document, to: &body)
         return Rendering(opening: opening.bytes, body: body.bytes, closing: closing.bytes)
+    }
+
+    private static func write(_ document: Document, to body: inout JSONBody) {
+        body.json.facts(of: document)
+        body.text(document.text)
+        body.parts(of: document)
+        body.textFacts(of: document)
+        for (name, value) in document.extra.sorted(by: { $0.key < $1.key })
+        where !reserved.contains(name) {
+            body.json.member(name, value)
+        }
+        body.json.value(document.quality)
     }
 
     package static func render(_ duplicate: Duplicate, isLink: Bool) -> [UInt8] {

@@ -56,47 +56,6 @@ extension JSONWriter {
         endObject()
     }
 
-    /// Writes the members `blocks`, `dropped` and `links`.
-    mutating func parts(of document: Document) {
-        let blocks = document.blocks.lazy.filter { !$0.isHidden && !$0.text.isEmpty }
-        if !blocks.isEmpty {
-            key("blocks")
-            beginArray()
-            for block in blocks {
-                beginObject()
-                member("kind", block.kind.rawValue)
-                member("level", block.level)
-                member("number", block.number)
-                if block.isHeader { member("header", true) }
-                member("text", block.text)
-                endObject()
-            }
-            endArray()
-        }
-        if !document.dropped.isEmpty {
-            key("dropped")
-            beginArray()
-            for part in document.dropped {
-                beginObject()
-                member("text", part.text)
-                member("reason", part.reason)
-                number("score", part.score)
-                endObject()
-            }
-            endArray()
-        }
-        guard !document.links.isEmpty else { return }
-        key("links")
-        beginArray()
-        for link in document.links {
-            beginObject()
-            member("url", link.url)
-            member("text", link.text)
-            endObject()
-        }
-        endArray()
-    }
-
     /// Writes the member `quality`.
     mutating func value(_ quality: Quality) {
         guard quality != Quality() else { return }
@@ -132,5 +91,41 @@ extension JSONWriter {
         guard let value else { return }
         key(name)
         self.value(value)
+    }
+}
+
+extension JSONBody {
+    /// Writes the members `blocks`, `dropped` and `links`.
+    mutating func parts(of document: Document) {
+        objects(
+            "blocks", document.visibleBlocks,
+            when: { places, index, _ in
+                places.condition(index)
+            }
+        ) { writer, block in
+            writer.json.member("kind", block.kind.rawValue)
+            writer.json.member("level", block.level)
+            writer.json.member("number", block.number)
+            if block.isHeader { writer.json.member("header", true) }
+            writer.json.member("text", block.text)
+        }
+        let optional = places.map { places in
+            places.optional.places.filter(places.blocks.indices.contains).map { place in
+                (
+                    condition: RenderingChoices.Condition.leftOut(place),
+                    element: DroppedBlock(
+                        text: places.blocks[place].text, reason: places.optional.reason)
+                )
+            }
+        }
+        objects("dropped", document.dropped, and: optional ?? []) { writer, part in
+            writer.json.member("text", part.text)
+            writer.json.member("reason", part.reason)
+            writer.json.number("score", part.score)
+        }
+        objects("links", document.links) { writer, link in
+            writer.json.member("url", link.url)
+            writer.json.member("text", link.text)
+        }
     }
 }

@@ -1,88 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 import ThresherPlugin
 
-extension JSONWriter {
+extension JSONBody {
     /// Writes the members from `dateline` to `identifiers`: what the text says.
     mutating func textFacts(of document: Document) {
         if let dateline = document.dateline {
-            key("dateline")
-            beginObject()
-            member("text", dateline.text)
-            member("place", dateline.place)
-            member("country", dateline.country)
-            member("date", dateline.date)
-            endObject()
+            json.key("dateline")
+            json.beginObject()
+            json.member("text", dateline.text)
+            json.member("place", dateline.place)
+            json.member("country", dateline.country)
+            json.member("date", dateline.date)
+            json.endObject()
         }
-        strings("agencies", document.agencies)
+        json.strings("agencies", document.agencies)
         objects("credits", document.credits) { writer, credit in
-            writer.member("text", credit.text)
-            writer.member("caption", credit.caption)
+            writer.json.member("text", credit.text)
+            writer.json.member("caption", credit.caption)
         }
-        objects("entities", document.entities) { writer, entity in
-            writer.member("kind", entity.kind.rawValue)
-            writer.member("name", entity.name)
-            writer.member("country", entity.country)
-            writer.number("latitude", entity.latitude)
-            writer.number("longitude", entity.longitude)
-            writer.objects("mentions", entity.mentions) { $0.members(of: $1) }
+        objects(
+            "entities", document.entities, when: { $0.condition(anyOf: $2.mentions) }
+        ) { writer, entity in
+            writer.json.member("kind", entity.kind.rawValue)
+            writer.json.member("name", entity.name)
+            writer.json.member("country", entity.country)
+            writer.json.number("latitude", entity.latitude)
+            writer.json.number("longitude", entity.longitude)
+            writer.objects("mentions", entity.mentions, when: { $0.condition($2) }) {
+                $0.members(of: $1)
+            }
         }
-        objects("quotes", document.quotes) { writer, quote in
+        objects("quotes", document.quotes, when: { $0.condition($2.span) }) { writer, quote in
             writer.members(of: quote.span)
-            writer.member("speaker", quote.speaker)
-            writer.member("cue", quote.cue)
+            writer.json.member("speaker", quote.speaker)
+            writer.json.member("cue", quote.cue)
             guard let attribution = quote.attribution else { return }
-            writer.key("attribution")
-            writer.beginObject()
-            writer.members(of: attribution)
-            writer.endObject()
+            writer.object("attribution", when: attribution) { $0.members(of: attribution) }
         }
-        objects("figures", document.figures) { writer, figure in
+        objects("figures", document.figures, when: { $0.condition($2.span) }) { writer, figure in
             writer.members(of: figure.span)
-            writer.amount("value", figure.value)
-            writer.amount("upper", figure.upper)
-            writer.member("qualifier", figure.qualifier)
-            writer.member("unit", figure.unit)
-            writer.member("of", figure.of)
-            writer.member("state", figure.state)
-            writer.member("claimant", figure.claimant)
+            writer.json.amount("value", figure.value)
+            writer.json.amount("upper", figure.upper)
+            writer.json.member("qualifier", figure.qualifier)
+            writer.json.member("unit", figure.unit)
+            writer.json.member("of", figure.of)
+            writer.json.member("state", figure.state)
+            writer.json.member("claimant", figure.claimant)
         }
-        objects("dates", document.dates) { writer, date in
+        objects("dates", document.dates, when: { $0.condition($2.span) }) { writer, date in
             writer.members(of: date.span)
-            writer.member("value", date.value)
-            writer.member("until", date.until)
-            writer.member("precision", date.precision.rawValue)
+            writer.json.member("value", date.value)
+            writer.json.member("until", date.until)
+            writer.json.member("precision", date.precision.rawValue)
         }
-        objects("identifiers", document.identifiers) { writer, identifier in
-            writer.member("kind", identifier.kind)
-            writer.member("value", identifier.value)
+        objects("identifiers", document.identifiers, when: { $0.condition($2.span) }) {
+            writer, identifier in
+            writer.json.member("kind", identifier.kind)
+            writer.json.member("value", identifier.value)
             writer.members(of: identifier.span)
         }
     }
+}
 
-    private mutating func members(of span: TextSpan) {
-        member("text", span.text)
-        member("start", span.start)
-        member("end", span.end)
-    }
-
+extension JSONWriter {
     /// Writes a number, without a fraction when it is whole.
-    private mutating func amount(_ name: String, _ value: Double?) {
+    fileprivate mutating func amount(_ name: String, _ value: Double?) {
         guard let value else { return }
         key(name)
         if let whole = Int(exactly: value) { self.value(whole) } else { self.value(value) }
-    }
-
-    private mutating func objects<Element>(
-        _ name: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
-    ) {
-        guard !elements.isEmpty else { return }
-        key(name)
-        beginArray()
-        for element in elements {
-            beginObject()
-            write(&self, element)
-            endObject()
-        }
-        endArray()
     }
 }

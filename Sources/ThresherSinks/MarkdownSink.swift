@@ -42,6 +42,21 @@ package struct MarkdownSink: Sink {
         body.member("words", document.quality.words)
         body.line("---")
 
+        if let places = TextPlaces(document) {
+            var text = MarkdownText(places)
+            text.append(document)
+            let opened: [RenderingChoices.Piece] = [
+                .bytes(body.bytes), .list(opening: [0x0A], separator: [], closing: []),
+                .item(.always),
+            ]
+            let pieces = opened + text.pieces + [.end]
+            if pieces.count <= RenderingChoices.mostPieces {
+                return Rendering(
+                    opening: opening.bytes,
+                    choices: RenderingChoices(extents: places.extents, pieces: pieces),
+                    decisionPrecedesBody: true)
+            }
+        }
         var text = MarkdownText()
         text.append(document)
         var bytes = body.bytes

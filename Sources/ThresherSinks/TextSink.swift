@@ -11,6 +11,13 @@ package struct TextSink: Sink {
 
     package func render(_ document: Document, pipeline: PipelineIdentity) -> Rendering {
         guard !document.text.isEmpty else { return Rendering(body: []) }
+        if let places = TextPlaces(document) {
+            let closing: [UInt8] = document.text.utf8.last == 0x0A ? [] : [0x0A]
+            let pieces = places.text(closing: closing) { Array($0.utf8) }
+            if pieces.count <= RenderingChoices.mostPieces {
+                return Rendering(choices: .init(extents: places.extents, pieces: pieces))
+            }
+        }
         var body = Array(document.text.utf8)
         if body.last != 0x0A { body.append(0x0A) }
         return Rendering(body: body)

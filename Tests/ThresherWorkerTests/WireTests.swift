@@ -40,6 +40,16 @@ struct WireTests {
         plain.renderings = [
             .init(opening: [1], body: [UInt8](repeating: 7, count: 5_000), closing: []),
             .init(opening: [1], body: [2], closing: [3], decisionPrecedesBody: true),
+            .init(
+                choices: RenderingChoices(
+                    extents: [
+                        .init(scalars: 5, continues: false), .init(scalars: 9, continues: true),
+                    ],
+                    pieces: [
+                        .bytes([1, 2]), .list(opening: [3], separator: [], closing: [4, 5]),
+                        .item(.always), .item(.allKept(1...2)), .item(.anyKept([0, 700])),
+                        .item(.leftOut(1)), .place(block: 1, offset: 300), .end,
+                    ])),
         ]
         plain.notes = [
             .init("words", 12), .init("ratio", 0.25), .init("low", .int(.min)), .init("no", .null),

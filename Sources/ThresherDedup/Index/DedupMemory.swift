@@ -5,7 +5,7 @@ import ThresherPlugin
 ///
 /// Records that are sealed are read from the log when they are asked for; those after them, and
 /// their part of the index, are in memory.
-struct DedupMemory {
+struct DedupMemory<Record: IndexedRecord> {
     private(set) var index = PostingIndex()
     /// The records that are not sealed; empty for one that is missing.
     private var tail: [[UInt8]] = []
@@ -13,7 +13,7 @@ struct DedupMemory {
     private(set) var next = 0
     /// Documents that are no longer believed.
     var forgotten: Set<Int> { index.hidden }
-    private var sealer: Sealer?
+    private var sealer: Sealer<Record>?
     private var storage: (any DeciderStorage)?
     private let limit: Int
     /// How long the tail must be for the next try to seal it.
@@ -32,19 +32,8 @@ struct DedupMemory {
     // MARK: Reading
 
     /// What is remembered of a document; `nil` when it is forgotten, missing or never was.
-    func record(_ number: Int) -> DedupRecord? {
-        forgotten.contains(number) ? nil : bytes(of: number).flatMap { DedupRecord(bytes: $0) }
-    }
-
-    /// What is remembered of a document's text; `nil` as for ``record(_:)``.
-    func sketch(_ number: Int) -> TextSketch? {
-        forgotten.contains(number)
-            ? nil : bytes(of: number).flatMap { DedupRecord.sketch(in: $0) }
-    }
-
-    /// A document's id, also when it is forgotten: stories are named by it.
-    func document(_ number: Int) -> String? {
-        bytes(of: number).flatMap { DedupRecord(bytes: $0) }?.owner.document
+    func record(_ number: Int) -> Record? {
+        forgotten.contains(number) ? nil : bytes(of: number).flatMap { Record(bytes: $0) }
     }
 
     /// How long the log is, in bytes.
@@ -66,7 +55,7 @@ struct DedupMemory {
         return damaged
     }
 
-    private func bytes(of number: Int) -> [UInt8]? {
+    fileprivate func bytes(of number: Int) -> [UInt8]? {
         guard number >= 0, number < next else { return nil }
         if number >= tailStart { return tail[number - tailStart] }
         var low = 0
@@ -92,7 +81,7 @@ struct DedupMemory {
     /// - Returns: From where on records are wanted.
     mutating func attach(_ storage: any DeciderStorage) -> RecordPlace {
         self.storage = storage
-        let sealer = Sealer(storage, limit: limit)
+        let sealer = Sealer<Record>(storage, limit: limit)
         self.sealer = sealer
         index.runs = sealer.resume()
         for run in index.runs { index.hidden.formUnion(run.forgotten) }
@@ -101,7 +90,7 @@ struct DedupMemory {
     }
 
     /// Adds a record.
-    mutating func remember(_ record: DedupRecord, _ bytes: [UInt8]) {
+    mutating func remember(_ record: Record, _ bytes: [UInt8]) {
         index.insert(record, number: next)
         // A copy of its own has none of the room that writing left behind it.
         tail.append(bytes.map { $0 })
@@ -124,7 +113,7 @@ struct DedupMemory {
 
     /// Takes the last record back; any other is forgotten for as long as this lives.
     mutating func retract(_ bytes: [UInt8]) {
-        guard let place = tail.lastIndex(of: bytes), let record = DedupRecord(bytes: bytes),
+        guard let place = tail.lastIndex(of: bytes), let record = Record(bytes: bytes),
             !forgotten.contains(tailStart + place)
         else { return }
         index.remove(record, number: tailStart + place)
@@ -159,8 +148,21 @@ struct DedupMemory {
         index.runs = runs
         index.forgetTable()
         for (place, bytes) in tail.enumerated() {
-            guard let record = DedupRecord(bytes: bytes) else { continue }
+            guard let record = Record(bytes: bytes) else { continue }
             if !forgotten.contains(start + place) { index.insert(record, number: start + place) }
         }
+    }
+}
+
+extension DedupMemory where Record == DedupRecord {
+    /// What is remembered of a document's text; `nil` as for ``record(_:)``.
+    func sketch(_ number: Int) -> TextSketch? {
+        forgotten.contains(number)
+            ? nil : bytes(of: number).flatMap { DedupRecord.sketch(in: $0) }
+    }
+
+    /// A document's id, also when it is forgotten: stories are named by it.
+    func document(_ number: Int) -> String? {
+        bytes(of: number).flatMap { DedupRecord(bytes: $0) }?.owner.document
     }
 }

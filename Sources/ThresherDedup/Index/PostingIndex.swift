@@ -42,13 +42,13 @@ struct PostingIndex {
         return documents
     }
 
-    mutating func insert(_ record: DedupRecord, number: Int) {
+    mutating func insert(_ record: some IndexedRecord, number: Int) {
         record.forEachPosting { key, isSpent in
             table.insert(key, .init(document: number, isSpent: isSpent))
         }
     }
 
-    mutating func remove(_ record: DedupRecord, number: Int) {
+    mutating func remove(_ record: some IndexedRecord, number: Int) {
         record.forEachPosting { key, _ in table.remove(key, document: number) }
     }
 

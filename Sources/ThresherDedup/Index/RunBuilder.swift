@@ -11,20 +11,21 @@ enum RunBuilder {
     /// Seals the records from a place on.
     ///
     /// - Parameters:
+    ///   - type: What the records are.
     ///   - place: Where the run starts.
     ///   - limit: How many records are enough; whole commits are taken.
     ///   - storage: Where they are, and where the run goes.
     /// - Returns: The run; `nil` when there is no record.
     /// - Throws: When records cannot be read or the run cannot be written.
-    static func seal(
-        from place: RecordPlace, limit: Int, in storage: any DeciderStorage
+    static func seal<Record: IndexedRecord>(
+        _ type: Record.Type, from place: RecordPlace, limit: Int, in storage: any DeciderStorage
     ) throws(StageError) -> SealedRun? {
         var postings: [UInt64] = []
         var offsets: [Int] = []
         var forgotten: [Int] = []
         let end = try storage.records(from: place, limit: limit) { bytes, number, offset in
             if let number = ForgottenMark.number(in: bytes) { forgotten.append(number) }
-            guard number >= place.number, let record = DedupRecord(bytes: bytes) else { return }
+            guard number >= place.number, let record = Record(bytes: bytes) else { return }
             let local = number - place.number
             while offsets.count < local { offsets.append(0) }
             offsets.append(offset - place.offset)

@@ -2,11 +2,14 @@
 import Synchronization
 import ThresherPlugin
 
-/// Seals what is committed into runs, on another thread than decisions.
-final class Sealer: Sendable {
+/// How an index is cut into runs.
+enum Sealing {
     /// How many documents make a run.
     static let limit = 65_536
+}
 
+/// Seals what is committed into runs, on another thread than decisions.
+final class Sealer<Record: IndexedRecord>: Sendable {
     private let storage: any DeciderStorage
     private let limit: Int
     private let state = Mutex(State.idle)
@@ -81,7 +84,7 @@ final class Sealer: Sendable {
     /// Adds one run and merges what is due.
     private func add(to runs: inout [SealedRun]) throws(StageError) -> Bool {
         let run = try RunBuilder.seal(
-            from: runs.last?.layout.end ?? .start, limit: limit, in: storage)
+            Record.self, from: runs.last?.layout.end ?? .start, limit: limit, in: storage)
         guard let run else { return false }
         runs.append(run)
         while let due = RunTiers.due(runs.map(\.numbers.count), base: limit),

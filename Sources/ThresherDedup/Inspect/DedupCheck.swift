@@ -25,7 +25,7 @@ package enum DedupCheck {
                 }
                 let again = DryStorage(storage)
                 _ = try? RunBuilder.seal(
-                    from: run.layout.start, limit: run.numbers.count, in: again)
+                    DedupRecord.self, from: run.layout.start, limit: run.numbers.count, in: again)
                 if again.footer != run.layout.footer { names.append(name) }
             }
         }

@@ -9,7 +9,7 @@ import ThresherPlugin
 /// Format 3: the format's number, flags, the document's id, the entry's id, the record number, the
 /// key, the story's and the other document's number plus 1, the share in 255ths, which hashes were
 /// added, which of them became spent, another story's number (both by flag), then the sketch.
-struct DedupRecord: Equatable {
+struct DedupRecord: Equatable, IndexedRecord {
     /// The format's number, which is also the algorithm's: records of another are not comparable.
     static let format = 3
 
@@ -61,7 +61,6 @@ struct DedupRecord: Equatable {
         return writer.bytes
     }
 
-    /// Takes back what ``bytes`` wrote; `nil` for anything else.
     init?(bytes: [UInt8]) {
         var reader = ByteReader(bytes)
         guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
@@ -107,7 +106,6 @@ struct DedupRecord: Equatable {
         return reader.skip(length == 0 ? 18 : Int(length) - 1)
     }
 
-    /// Hands out the keys that it added to the index, and whether each became spent with that.
     func forEachPosting(_ body: (_ key: UInt64, _ isSpent: Bool) -> Void) {
         body(IndexKey.text(key), false)
         if marksOther, let other { body(IndexKey.whole(other), false) }

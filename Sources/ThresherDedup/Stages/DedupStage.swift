@@ -50,23 +50,54 @@ package struct DedupStage: DecidedStage {
             all of them copies.
             """)
 
+    static let scope = Field.choice(
+        "scope", default: Scope.document,
+        help: """
+            What is compared: 'document' finds copied texts; 'paragraph' leaves paragraphs out of the \
+            text that more than 'max_pages' pages of a site have, into 'dropped' with the reason \
+            'boilerplate', and does nothing else. With both, 'document' goes first.
+            """)
+    static let maxPages = Field.int(
+        "max_pages", default: 5, in: 1...100,
+        help: """
+            For 'scope: paragraph': how many pages of a site may have a paragraph before it is \
+            boilerplate. The first so many keep it. Documents with one address, or with the same \
+            words, are one page. 5, because the same article stands on a site as its own page, in \
+            print, for telephones, in parts and with its gallery. The site is the host of the \
+            address, else the site's name, else the first folder of the path.
+            """)
+    static let minParagraphWords = Field.int(
+        "min_paragraph_words", default: 6, in: 1...1_000,
+        help: """
+            For 'scope: paragraph': shorter paragraphs are never left out. 6, because 'He declined to \
+            comment.' is a sentence that many articles have of their own; rows of tables and code are \
+            never left out for the same reason.
+            """)
+
+    /// What is compared.
+    enum Scope: String, CaseIterable, Sendable { case document, paragraph }
+
     package static let spec = StageSpec(
         "dedup", stability: .beta,
         fields: [
             .init(action), .init(index), .init(minWords), .init(near), .init(minShare),
-            .init(minEvidence),
+            .init(minEvidence), .init(scope), .init(maxPages), .init(minParagraphWords),
         ],
-        summary: "Finds documents whose text was seen before: copied, edited, cut or built in.",
+        summary: "Finds documents, or paragraphs of a site, that were seen before.",
         reads: [.text], writes: [.duplicate],
         failureModes: [
             "With 'drop' or 'link', documents that differ in title or metadata alone are left out.",
             "The first texts of a template that also agree in most numbers and names pass for copies.",
             "A text whose numbers were nearly all corrected is another one.",
             "Scripts without capitals have numbers alone for facts: templates in them are told later.",
+            "'quality' and the metadata are of the text before 'scope: paragraph' leaves parts out.",
+            "With 'scope: paragraph', a sink of a plug-in may write the whole text all the same.",
         ],
         examples: [.init("The text stays", input: "Hello, world.", output: "Hello, world.")]
     )
 
+    private let scope: Scope
+    private let minParagraphWords: Int
     private let minWords: Int
     private let isNear: Bool
     private let seed: UInt64
@@ -78,6 +109,8 @@ package struct DedupStage: DecidedStage {
                 .invalidConfig,
                 "'index' must be 1 to 64 lower-case letters, digits, '_' or '-', found '\(name)'")
         }
+        scope = config[Self.scope]
+        minParagraphWords = config[Self.minParagraphWords]
         minWords = config[Self.minWords]
         isNear = config[Self.near]
         seed = context.seed
@@ -89,10 +122,23 @@ package struct DedupStage: DecidedStage {
     }
 
     package func process(_ document: consuming Document) throws(StageError) -> Verdict {
-        .forward(document)
+        guard scope == .paragraph, let paragraphs = try paragraphs(of: document) else {
+            return .forward(document)
+        }
+        document.attachments[ParagraphEvidence.self] = paragraphs
+        document.attachments[OptionalBlocks.self] = OptionalBlocks(
+            places: paragraphs.paragraphs.map(\.place), reason: "boilerplate")
+        return .forward(document)
+    }
+
+    private func paragraphs(
+        of document: borrowing Document
+    ) throws(StageError) -> ParagraphEvidence? {
+        try ParagraphEvidence(copy document, minWords: minParagraphWords, seed: seed)
     }
 
     package func evidence(for document: Document) throws(StageError) -> [UInt8]? {
+        if scope == .paragraph { return document.attachments[ParagraphEvidence.self]?.bytes }
         guard let words = FoldedWords(of: document.text) else {
             let size = document.text.utf8.count
             throw StageError(.unavailable, "no memory to fold a text of \(size) bytes")
@@ -105,7 +151,11 @@ package struct DedupStage: DecidedStage {
 
     package static func makeDecider(
         _ config: StageConfig, _ context: StageContext
-    ) throws(StageError) -> any Decider { DedupDecider() }
+    ) throws(StageError) -> any Decider {
+        config[scope] == .paragraph ? ParagraphDecider() : DedupDecider()
+    }
 
-    package static func stateName(_ config: StageConfig) -> String { "dedup-" + config[index] }
+    package static func stateName(_ config: StageConfig) -> String {
+        (config[scope] == .paragraph ? "paragraphs-" : "dedup-") + config[index]
+    }
 }

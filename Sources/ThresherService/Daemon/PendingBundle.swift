@@ -28,8 +28,13 @@ struct PendingBundle {
                 let decision = answer.duplicate.map { sink.render($0, isLink: isLink) } ?? []
                 return BundleDocument.File(
                     fileExtension: sink.spec.fileExtension,
-                    bytes: rendering.file(decision: decision, isLink: isLink))
+                    bytes: rendering.file(
+                        decision: decision, isLink: isLink, leavingOut: answer.leftOut))
             }
+        }
+        var notes = result.notes
+        if outcome == .stored, !answer.leftOut.isEmpty {
+            notes.append(.init("left_out", .int(answer.leftOut.count)))
         }
         bytes += files.reduce(512) { $0 + $1.bytes.count }
         since = since ?? now
@@ -43,7 +48,7 @@ struct PendingBundle {
                 outcome: outcome, entry: claim.entry.text, document: result.document,
                 record: result.record, path: claim.path.display, pipeline: result.pipeline,
                 reason: reason, duplicateOf: answer.duplicate?.of, outputs: [],
-                bytes: result.byteCount, milliseconds: 0, notes: result.notes))
+                bytes: result.byteCount, milliseconds: 0, notes: notes))
     }
 
     /// Says that no document of an entry follows.

@@ -139,10 +139,23 @@ package struct WorkLine<Ticket> {
 extension DocumentResult {
     /// About how much memory the result takes.
     package var heldBytes: Int {
-        renderings.reduce(256) { $0 + $1.opening.count + $1.body.count + $1.closing.count }
+        renderings.reduce(256) {
+            $0 + $1.opening.count + $1.body.count + $1.closing.count
+                + ($1.choices?.heldBytes ?? 0)
+        }
             + evidence.reduce(0) { $0 + 48 + $1.bytes.count }
             + stages.count * MemoryLayout<StageCount>.stride
             + JSONValue.object(notes).heldBytes
+    }
+}
+
+extension RenderingChoices {
+    /// About how much memory the body takes.
+    fileprivate var heldBytes: Int {
+        pieces.reduce(extents.count * MemoryLayout<Extent>.stride) { sum, piece in
+            let part = if case .bytes(let bytes) = piece { bytes.count + 32 } else { 0 }
+            return sum + MemoryLayout<Piece>.stride + part
+        }
     }
 }
 

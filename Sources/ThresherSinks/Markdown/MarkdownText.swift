@@ -4,6 +4,9 @@ import ThresherPlugin
 /// Appends blocks as Markdown (CommonMark, with the tables of GitHub).
 struct MarkdownText {
     private(set) var bytes: [UInt8] = []
+    /// The same in pieces, when blocks can be left out later.
+    private(set) var pieces: [RenderingChoices.Piece] = []
+    private let places: TextPlaces?
     private var previous: Block?
     /// Deeper items stand at this depth: white space before them grows with it.
     private static let deepestList = 16
@@ -13,16 +16,19 @@ struct MarkdownText {
     /// The next item can be one level deeper at most.
     private var indents: [Int] = []
 
+    init(_ places: TextPlaces? = nil) { self.places = places }
+
     /// Appends a document's blocks, or the paragraphs of its text when it has none.
     mutating func append(_ document: Document) {
-        let visible = document.blocks.filter { !$0.isHidden && !$0.text.isEmpty }
+        let visible = document.visibleBlocks
         let blocks =
             visible.isEmpty && !document.text.isEmpty
             ? [Block(.paragraph, text: document.text)] : visible
         var index = 0
+        if places != nil { pieces.append(MarkdownText.lineList) }
         while index < blocks.count {
             let block = blocks[index]
-            separate(from: block)
+            separate(from: block, at: index)
             if block.kind == .tableRow {
                 var end = index + 1
                 while end < blocks.count, blocks[end].continues(blocks[end - 1]) { end += 1 }
@@ -33,10 +39,21 @@ struct MarkdownText {
                 index += 1
             }
             previous = blocks[index - 1]
+            flush()
         }
+        if places != nil { pieces += previous == nil ? [.end] : [.end, .end] }
     }
 
-    private mutating func separate(from block: Block) {
+    private static let lineList = RenderingChoices.Piece.list(
+        opening: [], separator: [0x0A], closing: [])
+
+    private mutating func flush() {
+        guard places != nil else { return }
+        pieces.append(.bytes(bytes))
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func separate(from block: Block, at index: Int) {
         let level = block.level ?? 0
         switch block.kind {
         case .listItem: break
@@ -45,13 +62,25 @@ struct MarkdownText {
             indents.removeLast(max(0, indents.count - level))
         case .heading, .caption, .tableRow: indents = []
         }
-        guard let previous else { return }
-        switch (previous.kind, block.kind) {
-        case (.listItem, .listItem): break
         // Quotes that follow one another are paragraphs of one quote.
-        case (.quote, .quote) where previous.level == block.level: write(indent + ">\n")
-        default: write("\n")
+        let follows =
+            switch (previous?.kind, block.kind) {
+            case (.listItem, .listItem): true
+            case (.quote, .quote): previous?.level == block.level
+            default: false
+            }
+        let joint = block.kind == .quote ? indent + ">\n" : ""
+        guard let places else {
+            if previous != nil { write(follows ? joint : "\n") }
+            return
         }
+        if !follows {
+            if previous != nil { pieces.append(.end) }
+            pieces += [
+                .item(.always), .list(opening: [], separator: Array(joint.utf8), closing: []),
+            ]
+        }
+        pieces.append(.item(places.condition(index)))
     }
 
     /// White space before what stands in the open list item.

@@ -4,7 +4,7 @@
 package enum Frame {
     static let headerSize = 5
     /// Grows with any change of the frames; both ends are normally one executable.
-    static let version = 2
+    static let version = 3
     /// Opens the first frame of each direction.
     static let magic: [UInt8] = Array("THRESHER".utf8)
     /// The first frame of each direction is no larger than this.

@@ -61,7 +61,9 @@ package enum ResultCoding {
             writer.blob(rendering.opening)
             writer.blob(rendering.body)
             writer.blob(rendering.closing)
-            writer.byte(rendering.decisionPrecedesBody ? 1 : 0)
+            writer.byte(
+                (rendering.decisionPrecedesBody ? 1 : 0) | (rendering.choices == nil ? 0 : 2))
+            if let choices = rendering.choices { try ChoiceCoding.write(choices, to: &writer) }
         }
         try check(result.stages.count, Limit.stages, "stages")
         writer.count(result.stages.count)
@@ -108,11 +110,12 @@ package enum ResultCoding {
             let body = try reader.blob()
             let closing = try reader.blob()
             let place = try reader.byte()
-            guard place < 2 else { throw WireError("an unknown place for a decision") }
-            result.renderings.append(
-                Rendering(
-                    opening: opening, body: body, closing: closing,
-                    decisionPrecedesBody: place == 1))
+            guard place < 4 else { throw WireError("an unknown place for a decision") }
+            var rendering = Rendering(
+                opening: opening, body: body, closing: closing, decisionPrecedesBody: place & 1 == 1
+            )
+            if place & 2 != 0 { rendering.choices = try ChoiceCoding.read(&reader) }
+            result.renderings.append(rendering)
         }
         let stages = try reader.count(atMost: Limit.stages)
         result.stages.reserveCapacity(min(stages, 64))
