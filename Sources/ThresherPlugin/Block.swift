@@ -74,11 +74,15 @@ extension Document {
     /// rows of one table that follow one another by a line feed; hidden blocks left out.
     public static func text(of blocks: [Block]) -> String {
         var text = ""
-        var previous: Block?
-        for block in blocks where !block.text.isEmpty && !block.isHidden {
-            if let previous { text += block.continues(previous) ? "\n" : "\n\n" }
-            text += block.text
-            previous = block
+        text.reserveCapacity(blocks.indices.reduce(0) { $0 + blocks[$1].text.utf8.count + 2 })
+        var previous: Int?
+        // By index: a block that is copied out is kept and let go of field by field.
+        for index in blocks.indices where !blocks[index].text.isEmpty && !blocks[index].isHidden {
+            if let previous {
+                text += blocks[index].continues(blocks[previous]) ? "\n" : "\n\n"
+            }
+            text += blocks[index].text
+            previous = index
         }
         return text
     }

@@ -96,7 +96,13 @@ struct PrePass: ~Copyable {
     private mutating func text(_ input: Span<UInt8>, from start: Int) -> Int {
         var index = start
         var pending = start
+        var strideEnd = start
         while index < input.count {
+            if index >= strideEnd {
+                while Self.isPlain(input, from: index) { index += Self.stride }
+                strideEnd = index + Self.stride
+                guard index < input.count else { break }
+            }
             let byte = input[index]
             if byte > 0x3C {
                 index += 1
@@ -137,6 +143,25 @@ struct PrePass: ~Copyable {
         }
         content.append(input, pending, index)
         return index
+    }
+
+    /// How many bytes of text are looked at together.
+    private static let stride = 32
+
+    /// Whether a stride of input is text that stays as it is; `false` near the end.
+    private static func isPlain(_ input: Span<UInt8>, from start: Int) -> Bool {
+        guard input.count - start > stride else { return false }
+        // Without branches, so that the compiler takes many bytes at once.
+        var found: UInt8 = 0
+        for index in start..<start + stride {
+            // Within the input by the guard above, the byte behind the stride too.
+            let (byte, next) = unsafe (input[unchecked: index], input[unchecked: index + 1])
+            let isMarkup: UInt8 = byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") ? 1 : 0
+            let isLow: UInt8 = byte < 0x20 ? 1 : 0
+            let isRun: UInt8 = byte == 0x20 && next <= 0x20 ? 1 : 0
+            found |= isMarkup | isLow | isRun
+        }
+        return found == 0
     }
 
     private static func endOfSpace(_ input: Span<UInt8>, from start: Int) -> Int {

@@ -48,20 +48,21 @@ struct PageLinks: Sendable {
         let root = base.flatMap { URLReference.Base($0) }
         let (bytes, words) = (tree.bytes.span, segmentation.bytes.span)
         var known: [Pair: Int] = [:]
+        known.reserveCapacity(segmentation.anchors.count)
         for anchor in segmentation.anchors {
             guard let href = tree.attribute(.href, of: anchor.node), !anchor.text.isEmpty,
                 let url = URLReference.resolve(bytes.extracting(href), against: root)
             else { continue }
             let text = Whitespace.collapsed(words.extracting(anchor.text))
             guard !text.isEmpty else { continue }
-            let link = known[Pair(url: url, text: text), default: links.count]
-            if link == links.count {
-                known[Pair(url: url, text: text)] = link
-                links.append(Link(url: url, text: text))
-            }
+            // One lookup finds the pair or notes it.
+            let link = Self.value(&known[Pair(url: url, text: text), default: links.count])
+            if link == links.count { links.append(Link(url: url, text: text)) }
             anchors.append((anchor.segments, link))
         }
     }
+
+    private static func value(_ place: inout Int) -> Int { place }
 
     /// The links in document order that are part of a block that is kept.
     func list(where isKept: [Bool]) -> [Link] {

@@ -45,30 +45,60 @@ struct SegmentWriter {
     }
 
     private mutating func appendCollapsed(_ source: [UInt8], _ range: Range<Int>) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if ASCII.isSpace(source[index]) {
+        let text = source.span.extracting(range)
+        var index = 0
+        while index < text.count {
+            if ASCII.isSpace(text[index]) {
                 hasPendingSpace = true
                 index += 1
                 continue
             }
             if hasPendingSpace || pendingBreaks > 0 || pendingTabs > 0 { flushPending() }
-            // Words with one space between them are copied together.
-            var end = index + 1
-            while end < range.upperBound {
-                if !ASCII.isSpace(source[end]) {
-                    end += 1
-                } else if source[end] == 0x20, end + 1 < range.upperBound,
-                    !ASCII.isSpace(source[end + 1])
-                {
-                    end += 2
-                } else {
-                    break
-                }
-            }
-            bytes.append(contentsOf: source[index..<end])
+            let end = Self.endOfWords(text, from: index)
+            bytes.append(contentsOf: source[range.lowerBound + index..<range.lowerBound + end])
             index = end
         }
+    }
+
+    /// The end of the words, with one space between each two, that begin at `start`.
+    private static func endOfWords(_ text: Span<UInt8>, from start: Int) -> Int {
+        var end = start + 1
+        while end < text.count {
+            if isOneSpaceAtMost(text, from: end) {
+                end += stride
+                continue
+            }
+            let limit = min(end + stride, text.count)
+            while end < limit {
+                if !ASCII.isSpace(text[end]) {
+                    end += 1
+                } else if text[end] == 0x20, end + 1 < text.count, !ASCII.isSpace(text[end + 1]) {
+                    end += 2
+                } else {
+                    return end
+                }
+            }
+        }
+        return end
+    }
+
+    /// How many bytes are looked at together.
+    private static let stride = 32
+
+    /// Whether a stride of text has white space only as single spaces; `false` near the end.
+    private static func isOneSpaceAtMost(_ text: Span<UInt8>, from start: Int) -> Bool {
+        guard text.count - start > stride else { return false }
+        // Without branches, so that the compiler takes many bytes at once.
+        var found: UInt8 = 0
+        for index in start..<start + stride {
+            // Within the text by the guard above, the byte behind the stride too.
+            let (byte, next) = unsafe (text[unchecked: index], text[unchecked: index + 1])
+            let isOther: UInt8 = byte &- 0x09 < 5 && byte != 0x0B ? 1 : 0
+            let isSpace: UInt8 = byte == 0x20 ? 1 : 0
+            let isFollowed: UInt8 = next == 0x20 || (next &- 0x09 < 5 && next != 0x0B) ? 1 : 0
+            found |= isOther | (isSpace & isFollowed)
+        }
+        return found == 0
     }
 
     private mutating func flushPending() {

@@ -10,12 +10,74 @@ struct TextCounts {
 
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         let text = bytes.span.extracting(range)
-        let kinds = Kind.table.span
         var isInWord = 0
         var halves = 0
-        for index in text.indices {
-            // Within the text's own indices, and a table of all 256 bytes.
+        var index = 0
+        while index < text.count {
+            if count(plain: text, at: index, &isInWord) {
+                index += Self.stride
+            } else {
+                let end = min(index + Self.stride, text.count)
+                count(text, index..<end, &isInWord, &halves)
+                index = end
+            }
+        }
+        words += (halves + 1) / 2
+    }
+
+    /// How many bytes are looked at together.
+    private static let stride = 32
+
+    /// Counts a stride of ASCII without apostrophes; returns whether it was one.
+    private mutating func count(plain text: Span<UInt8>, at start: Int, _ isInWord: inout Int)
+        -> Bool
+    {
+        guard text.count - start >= Self.stride else { return false }
+        // One byte does not hang on the one before, so the compiler takes many at once.
+        var others: UInt8 = 0
+        for index in start..<start + Self.stride {
+            // Within the text by the guard above.
             let byte = unsafe text[unchecked: index]
+            others |= (byte & 0x80) | (byte == UInt8(ascii: "'") ? 1 : 0)
+        }
+        guard others == 0 else { return false }
+        var starts: UInt8 = 0
+        var marks: UInt8 = 0
+        for index in start + 1..<start + Self.stride {
+            let (before, byte) = unsafe (text[unchecked: index - 1], text[unchecked: index])
+            starts &+= Self.isWord(byte) & ~Self.isWord(before)
+            marks &+= Self.isMark(byte)
+        }
+        let first = text[start]
+        words += Int(starts) + (Int(Self.isWord(first)) & ~isInWord)
+        punctuation += Int(marks &+ Self.isMark(first))
+        scalars += Self.stride
+        isInWord = Int(Self.isWord(text[start + Self.stride - 1]))
+        return true
+    }
+
+    /// 1 for an ASCII letter, digit or underscore.
+    private static func isWord(_ byte: UInt8) -> UInt8 {
+        let isLetter: UInt8 = (byte | 0x20) &- 0x61 < 26 ? 1 : 0
+        let isDigit: UInt8 = byte &- 0x30 < 10 ? 1 : 0
+        return isLetter | isDigit | (byte == UInt8(ascii: "_") ? 1 : 0)
+    }
+
+    /// 1 for `.`, `,`, `!`, `?`, `;` and `:`.
+    private static func isMark(_ byte: UInt8) -> UInt8 {
+        let isStop: UInt8 = byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") ? 1 : 0
+        let isCall: UInt8 = byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") ? 1 : 0
+        return isStop | isCall | (byte &- 0x3A < 2 ? 1 : 0)
+    }
+
+    /// Counts any bytes one by one.
+    private mutating func count(
+        _ text: Span<UInt8>, _ range: Range<Int>, _ isInWord: inout Int, _ halves: inout Int
+    ) {
+        let kinds = Kind.table.span
+        for index in range {
+            let byte = text[index]
+            // A table of all 256 bytes.
             let kind = unsafe kinds[unchecked: Int(byte)]
             scalars += Int(kind & Kind.begins)
             guard kind & Kind.isWide == 0 else {
@@ -29,7 +91,6 @@ struct TextCounts {
             punctuation += Int(kind / Kind.isMark & 1)
             isInWord = isWord | (Int(kind / Kind.keeps & 1) & isInWord)
         }
-        words += (halves + 1) / 2
     }
 
     /// Counts a scalar beyond ASCII by its first two bytes.

@@ -12,34 +12,75 @@ package enum WordCount {
         var isInWord = 0
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            if byte < 0x80 {
-                // Without branches, because nothing foretells where words end.
-                let isWord = isLetter(byte) | isDigit(byte)
-                count += isWord & ~isInWord
-                isInWord = isWord
-                index += 1
+            if let starts = starts(ofASCII: bytes, at: index, isInWord) {
+                count += starts
+                index += stride
+                isInWord = Int(isWord(bytes[index - 1]))
                 continue
             }
-            let (value, length) = bytes.scalar(at: index)
-            index += length
-            switch WordClass(value) {
-            case .letter:
-                count += 1 & ~isInWord
-                isInWord = 1
-            case .ideograph:
-                count += 1
-                isInWord = 0
-            case .mark: break
-            case .other: isInWord = 0
-            }
+            let end = min(index + stride, bytes.count)
+            while index < end { count += step(bytes, &index, &isInWord) }
         }
         return count
     }
 
-    private static func isLetter(_ byte: UInt8) -> Int { (byte | 0x20) &- 0x61 < 26 ? 1 : 0 }
+    /// How many bytes are looked at together.
+    private static let stride = 32
 
-    private static func isDigit(_ byte: UInt8) -> Int { byte &- 0x30 < 10 ? 1 : 0 }
+    /// How many words begin in a stride of ASCII; `nil` when it is none.
+    private static func starts(
+        ofASCII bytes: Span<UInt8>, at start: Int, _ isInWord: Int
+    ) -> Int? {
+        guard bytes.count - start >= stride else { return nil }
+        // One byte does not hang on the one before, so the compiler takes many at once.
+        var bits: UInt8 = 0
+        for index in start..<start + stride {
+            // Within the bytes by the guard above.
+            bits |= unsafe bytes[unchecked: index]
+        }
+        guard bits < 0x80 else { return nil }
+        var starts: UInt8 = 0
+        for index in start + 1..<start + stride {
+            let (before, byte) = unsafe (bytes[unchecked: index - 1], bytes[unchecked: index])
+            starts &+= isWord(byte) & ~isWord(before)
+        }
+        return Int(starts) + (Int(isWord(bytes[start])) & ~isInWord)
+    }
+
+    /// Goes on by a character; returns whether a word begins with it, as 0 or 1.
+    private static func step(
+        _ bytes: Span<UInt8>, _ index: inout Int, _ isInWord: inout Int
+    ) -> Int {
+        let byte = bytes[index]
+        if byte < 0x80 {
+            index += 1
+            // Without branches, because nothing foretells where words end.
+            let isWord = Int(isWord(byte))
+            defer { isInWord = isWord }
+            return isWord & ~isInWord
+        }
+        let (value, length) = bytes.scalar(at: index)
+        index += length
+        switch WordClass(value) {
+        case .letter:
+            defer { isInWord = 1 }
+            return 1 & ~isInWord
+        case .ideograph:
+            isInWord = 0
+            return 1
+        case .mark: return 0
+        case .other:
+            isInWord = 0
+            return 0
+        }
+    }
+
+    /// 1 for an ASCII letter or digit.
+    private static func isWord(_ byte: UInt8) -> UInt8 {
+        let isLetter: UInt8 = (byte | 0x20) &- 0x61 < 26 ? 1 : 0
+        let isDigit: UInt8 = byte &- 0x30 < 10 ? 1 : 0
+        return isLetter | isDigit
+    }
 }
 
 /// What a character beyond ASCII is to a word.
