@@ -7,12 +7,12 @@ struct AbandonedDrops {
 
     /// How their names begin.
     static let prefix = ".put-"
-    private static let ageMilliseconds: Int64 = 86_400_000
+    private static let ageMilliseconds: Int64 = 3_600_000
     /// Chunks of the folder's listing, of some hundred names each: a drop must not take long
     /// because many files wait.
     private static let chunks = 100
 
-    /// Removes those that are older than a day and that nobody writes to any more.
+    /// Removes those that are older than an hour and that nobody writes to any more.
     func remove(now: UInt64) {
         let limit = Int64(clamping: now) - AbandonedDrops.ageMilliseconds
         for name in (try? names()) ?? [] {

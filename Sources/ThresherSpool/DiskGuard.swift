@@ -16,6 +16,9 @@ struct DiskGuard {
     private var blockedUntil: UInt64 = 0
     private static let interval: UInt64 = 1_000_000_000
     private static let penalty: UInt64 = 5_000_000_000
+    /// Claims that failed since the last one that did not.
+    private var failures = 0
+    private static let patience = 3
 
     init(
         folders: [(name: String, descriptor: Descriptor)], minBytes: Int, minInodes: Int,
@@ -39,7 +42,10 @@ struct DiskGuard {
 
     /// Where there is too little space, for a person; `nil` when there is enough everywhere.
     var shortage: String? {
-        guard !closed.isEmpty else { return nil }
+        guard !closed.isEmpty else {
+            return failures >= DiskGuard.patience
+                ? "no file can be claimed for lack of space on the spool, or of a quota" : nil
+        }
         let names = closed.sorted().joined(separator: ", ")
         return "too little free space: \(names); see disk.min_free"
     }
@@ -54,6 +60,16 @@ struct DiskGuard {
     mutating func noteFailure(now: UInt64) {
         blockedUntil = now + DiskGuard.penalty
         nextLook = 0
+    }
+
+    /// Takes note of a claim that succeeded, or failed for lack of space.
+    mutating func noteClaim(succeeded: Bool, now: UInt64) {
+        if succeeded {
+            failures = 0
+        } else {
+            failures += 1
+            noteFailure(now: now)
+        }
     }
 
     private mutating func look(at folder: (name: String, descriptor: Descriptor)) {

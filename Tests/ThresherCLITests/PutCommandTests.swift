@@ -80,13 +80,13 @@ struct PutCommandTests {
         #expect(daemon.stop() == 0)
     }
 
-    @Test func `removes what drops that were killed more than a day ago left behind`() throws {
+    @Test func `removes what drops that were killed more than an hour ago left behind`() throws {
         let spool = try SpoolFolder()
         for name in [".put-old", ".put-busy", ".put-new", ".other"] {
             let path = try spool.write("incoming/" + name, "half a pa")
             guard name != ".put-new" else { continue }
             try FileManager.default.setAttributes(
-                [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: path)
+                [.modificationDate: Date(timeIntervalSinceNow: -3_700)], ofItemAtPath: path)
         }
         let writer = try FileHandle(
             forWritingTo: spool.incoming.appendingPathComponent(".put-busy"))

@@ -75,6 +75,12 @@ struct DaemonConfigTests {
             "limits:\n  input_bytes: 600MB",
             "2:16: 'input_bytes' (600MB) must not be more than half of 'memory' (1GB)"
         ),
+        // The default of 'recycle_memory' is more.
+        ("limits: {memory: 300MB, input_bytes: 50MB}", ""),
+        (
+            "limits: {memory: 300MB, input_bytes: 50MB}\nworkers: {recycle_memory: 400MB}",
+            "2:27: 'recycle_memory' (400MB) must not be more than 'limits.memory' (300MB)"
+        ),
         ("spool: a\nspool: b", "2:1: duplicate key 'spool', first on line 1"),
         ("pipelines: /nowhere/at/all", ""),
     ])

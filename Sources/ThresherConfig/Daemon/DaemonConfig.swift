@@ -129,7 +129,10 @@ extension DaemonConfig {
         self.workers = Workers(
             count: workers[DaemonKeys.workerCount],
             recycleEntries: workers[DaemonKeys.recycleEntries],
-            recycleMemoryBytes: workers[DaemonKeys.recycleMemory])
+            // Nobody who lowers the one limit should have to write the other.
+            recycleMemoryBytes: values.given["workers.recycle_memory"] == nil
+                ? min(workers[DaemonKeys.recycleMemory], limits[DaemonKeys.memory])
+                : workers[DaemonKeys.recycleMemory])
         self.commit = Commit(
             documents: commit[DaemonKeys.commitDocuments], bytes: commit[DaemonKeys.commitBytes],
             waitMilliseconds: commit[DaemonKeys.commitWait])

@@ -72,7 +72,7 @@ extension Intake {
             return .passed
         }
         if error.isNoSpace {
-            diskGuard.noteFailure(now: now)
+            diskGuard.noteClaim(succeeded: false, now: now)
             window.put(candidate, now: now)
             return .stopped
         }

@@ -101,7 +101,9 @@ package final class Intake {
         takeWork(&claims, limit: limit, now: now)
         while claims.count < limit, let candidate = window.takeReady(now: now) {
             switch take(candidate, now: now) {
-            case .claimed(let claim): claims.append(claim)
+            case .claimed(let claim):
+                diskGuard.noteClaim(succeeded: true, now: now)
+                claims.append(claim)
             case .passed: continue
             case .stopped: return claims
             }

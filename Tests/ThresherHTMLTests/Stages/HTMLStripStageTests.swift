@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
+import TestSupport
 import Testing
 import ThresherHTML
 import ThresherPlugin
@@ -49,6 +51,28 @@ struct HTMLStripStageTests {
     ])
     func `keeps white space as a browser shows it`(markup: String, text: String) throws {
         #expect(try stripped(markup).text == text)
+    }
+
+    @Test func `keeps long text as it keeps short text`() throws {
+        var random = SeededRandom(seed: 5)
+        let pieces = [
+            "word", "a", "it's", "é", "日本", "&amp;", "&lt;", "<b>x</b>", "<br>", "\u{1}", ".", ";",
+        ]
+        let gaps = [" ", " ", " ", " ", "  ", "\n", " \t ", "\r\n", "\u{C}"]
+        let shown = ["&amp;": "&", "&lt;": "<", "<b>x</b>": "x", "<br>": "\n", "\u{1}": ""]
+        for _ in 0..<200 {
+            var (markup, words) = ("<p>", [String]())
+            for _ in 0..<Int.random(in: 1...60, using: &random) {
+                let piece = pieces.randomElement(using: &random) ?? "a"
+                // Two breaks in a row would part paragraphs.
+                if piece == "<br>", words.last == "\n" || words.isEmpty { continue }
+                markup += piece + (gaps.randomElement(using: &random) ?? " ")
+                if shown[piece] != "" { words.append(shown[piece] ?? piece) }
+            }
+            let text = words.joined(separator: " ").replacingOccurrences(of: " \n ", with: "\n")
+            #expect(
+                try stripped(markup).text == text.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
     }
 
     @Test func `names the kind and level of each block`() throws {

@@ -13,6 +13,22 @@ struct WordCountTests {
     func `counts runs of letters and digits`(text: String, expected: Int) {
         #expect(WordCount.of(text) == expected)
     }
+
+    @Test func `counts the same wherever in the text the words stand`() {
+        var random = SeededRandom(seed: 7)
+        let letters = Array("abcde  AZ09_'-.é日한\u{301}\n…")
+        for _ in 0..<300 {
+            let length = Int.random(in: 0...150, using: &random)
+            let text = String(
+                (0..<length).map { _ in letters.randomElement(using: &random) ?? " " })
+            // Parts that are shorter than what is looked at together.
+            let parts = text.split(whereSeparator: { $0 == " " || $0 == "\n" })
+            let count = parts.reduce(0) { $0 + WordCount.of(String($1)) }
+            for shift in [0, 1, 7, 31] {
+                #expect(WordCount.of(String(repeating: " ", count: shift) + text) == count)
+            }
+        }
+    }
 }
 
 struct FoldedWordsTests {
