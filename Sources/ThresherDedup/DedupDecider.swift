@@ -87,7 +87,8 @@ package final class DedupDecider: SealingDecider {
 
     private func relate(_ record: inout DedupRecord, _ config: StageConfig) {
         let sketch = record.sketch
-        let findings = KeyFindings(sketch, in: memory.index)
+        var findings = KeyFindings(indexed: sketch, in: memory.index)
+        var sketches: [(number: Int, sketch: TextSketch)] = []
         let indexed = sketch.indexed
         let smallest = sketch.hashes.prefix(TextSketch.indexedSize)
         let spent = smallest.count { findings.count(of: $0) == KeyFindings.spentCount }
@@ -95,12 +96,23 @@ package final class DedupDecider: SealingDecider {
         let thresholds = Relation.Thresholds(
             share: config[DedupStage.minShare], evidence: config[DedupStage.minEvidence])
 
+        // The text's other hashes tell more only where these tell something.
+        var isPossible = false
+        for number in findings.candidates(DedupDecider.candidateLimit) where !isPossible {
+            guard let earlier = memory.briefSketch(number) else { continue }
+            sketches.append((number, earlier))
+            isPossible = Relation.isPossible(sketch, earlier, thresholds, findings)
+        }
+        if isPossible { findings.complete(sketch, in: memory.index) }
+
         var best: (number: Int, relation: Relation, record: DedupRecord)?
         var isKnown = false
         var sameStories: [Int] = []
-        for number in findings.candidates(DedupDecider.candidateLimit) {
+        for number in isPossible ? findings.candidates(DedupDecider.candidateLimit) : [] {
             // Nearly all have no more than a common phrase; of these nothing else is read.
-            guard let earlier = memory.sketch(number),
+            guard
+                let earlier = sketches.first(where: { $0.number == number })?.sketch
+                    ?? memory.briefSketch(number),
                 Relation.isPossible(sketch, earlier, thresholds, findings),
                 let other = memory.record(number)
             else { continue }

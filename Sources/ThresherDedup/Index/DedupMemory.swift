@@ -155,10 +155,11 @@ struct DedupMemory<Record: IndexedRecord> {
 }
 
 extension DedupMemory where Record == DedupRecord {
-    /// What is remembered of a document's text; `nil` as for ``record(_:)``.
-    func sketch(_ number: Int) -> TextSketch? {
+    /// What is remembered of a document's text, but for its placed numbers; `nil` as for
+    /// ``record(_:)``.
+    func briefSketch(_ number: Int) -> TextSketch? {
         forgotten.contains(number)
-            ? nil : bytes(of: number).flatMap { DedupRecord.sketch(in: $0) }
+            ? nil : bytes(of: number).flatMap { DedupRecord.briefSketch(in: $0) }
     }
 
     /// A document's id, also when it is forgotten: stories are named by it.

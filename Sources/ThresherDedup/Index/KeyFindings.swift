@@ -39,14 +39,19 @@ struct KeyFindings {
         self.counts = counts
     }
 
-    /// Looks up all hashes of a sketch.
-    init(_ sketch: TextSketch, in index: borrowing PostingIndex) {
-        var hashes = sketch.hashes
-        if !sketch.head.isEmpty {
-            hashes.append(contentsOf: sketch.head.filter { !sketch.contains($0) })
-            hashes.sort()
-        }
-        self.init(hashes, in: index)
+    /// Looks up the hashes of a sketch that other texts are looked up by.
+    init(indexed sketch: TextSketch, in index: borrowing PostingIndex) {
+        self.init(sketch.head.isEmpty ? sketch.indexed : sketch.indexed.sorted(), in: index)
+    }
+
+    /// Looks up the other hashes of the sketch as well.
+    mutating func complete(_ sketch: TextSketch, in index: borrowing PostingIndex) {
+        let rest = KeyFindings(sketch.hashes.filter { count(of: $0) == nil }, in: index)
+        found += rest.found
+        let places = (hashes + rest.hashes).enumerated().sorted { $0.element < $1.element }
+        let counts = self.counts + rest.counts
+        hashes = places.map(\.element)
+        self.counts = places.map { counts[$0.offset] }
     }
 
     /// In how many documents a hash stands; `nil` when it was not looked up.

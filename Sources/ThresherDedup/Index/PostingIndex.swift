@@ -3,13 +3,16 @@
 /// Which documents have a key: sealed runs for the old ones, a table in memory for the rest.
 struct PostingIndex {
     /// The sealed part, in the documents' order.
-    var runs: [SealedRun] = []
+    var runs: [SealedRun] = [] {
+        didSet { masks.cover(runs) }
+    }
     /// Documents whose postings do not count; of spent keys they do.
     var hidden: Set<Int> = []
     private var table = PostingTable()
+    private var masks = RunMasks()
 
     /// The bytes of memory that it takes.
-    var byteCount: Int { table.byteCount }
+    var byteCount: Int { table.byteCount + masks.byteCount }
     /// The number of the first document that is not sealed.
     var sealedCount: Int { runs.last?.numbers.upperBound ?? 0 }
 
@@ -26,12 +29,12 @@ struct PostingIndex {
         // Many common phrases are spent since the first run, and have no posting after that.
         var isSpent = [Bool](repeating: false, count: tags.count)
         let first = min(1, runs.count)
-        RunSearch(tags, in: runs[..<first]).forEach { index, posting in
+        RunSearch(tags, in: runs[..<first], masks).forEach { index, posting in
             if posting.isSpent { isSpent[index] = true }
             hand(index, posting)
         }
         let rest = tags.indices.filter { !isSpent[$0] }
-        RunSearch(rest.map { tags[$0] }, in: runs[first...]).forEach { hand(rest[$0], $1) }
+        RunSearch(rest.map { tags[$0] }, in: runs[first...], masks).forEach { hand(rest[$0], $1) }
         table.find(tags, hand)
     }
 

@@ -24,7 +24,7 @@ struct RunSearch {
     /// A sum of what was fetched, so that it is.
     private var fetched: UInt64 = 0
 
-    init(_ tags: [UInt32], in runs: ArraySlice<SealedRun>) {
+    init(_ tags: [UInt32], in runs: ArraySlice<SealedRun>, _ known: RunMasks) {
         self.runs = runs
         self.tags = tags
         guard !runs.isEmpty else { return }
@@ -32,14 +32,25 @@ struct RunSearch {
         var found = [Hit](repeating: Hit(), count: tags.count + 1)
         hits.reserveCapacity(tags.count * 2)
         ends.reserveCapacity(runs.count)
-        for run in runs {
-            let count = RunSearch.filter(tags, filters, in: run, into: &found)
+        let masks = known.masks(tags)
+        let all = Array(tags.indices)
+        var some = all
+        for (place, run) in zip(runs.indices, runs) {
+            var asked = all.count
+            if let bit = known.bit(place) { asked = RunSearch.choose(masks, bit, into: &some) }
+            guard asked > 0 else {
+                ends.append(hits.count)
+                continue
+            }
+            let count = RunSearch.filter(
+                tags, filters, asked == all.count ? all[...] : some[..<asked], in: run, into: &found
+            )
             hits += found[..<count]
             ends.append(hits.count)
         }
         var start = 0
         for (run, end) in zip(runs, ends) {
-            fetched &+= RunSearch.fetch(hits[start..<end], in: run)
+            if start < end { fetched &+= RunSearch.fetch(hits[start..<end], in: run) }
             start = end
         }
     }
@@ -53,15 +64,27 @@ struct RunSearch {
         }
     }
 
+    /// Finds the tags that a run may have by a bit of their masks, and how many these are.
+    private static func choose(_ masks: [UInt16], _ bit: UInt16, into some: inout [Int]) -> Int {
+        var count = 0
+        for index in masks.indices {
+            some[count] = index
+            count &+= Int(masks[index] &>> bit & 1)
+            if count == some.count { break }
+        }
+        return count
+    }
+
     /// Finds the tags that pass the filters of their buckets, and how many these are.
     private static func filter(
-        _ tags: [UInt32], _ filters: [TagFilter], in run: SealedRun, into found: inout [Hit]
+        _ tags: [UInt32], _ filters: [TagFilter], _ asked: ArraySlice<Int>, in run: SealedRun,
+        into found: inout [Hit]
     ) -> Int {
         let layout = run.layout
         let directory = layout.directoryStart
         var count = 0
         run.file.withWords { words in
-            for index in tags.indices {
+            for index in asked {
                 let bucket = layout.bucket(of: tags[index])
                 let place = directory &+ bucket &* RunLayout.entrySize
                 let passes = filters[index].passes(words[place], words[place &+ 1])

@@ -51,6 +51,24 @@ struct SealedRun: Sendable {
         return offset == 0 ? nil : layout.start.offset + Int(offset)
     }
 
+    /// Hands out the tags of all postings, ascending.
+    func forEachTag(_ body: (UInt32) -> Void) {
+        let layout = layout
+        let mask: UInt64 = (1 << layout.tagBits) - 1
+        file.withWords { words in
+            var entry = 0
+            for bucket in 0..<layout.buckets {
+                let end = words.start(of: bucket + 1, layout.directoryStart)
+                let first = layout.firstTag(of: bucket)
+                while entry < min(end, layout.postings) {
+                    let posting = words.packed(entry, width: layout.postingBits, from: 0)
+                    body(UInt32(truncatingIfNeeded: first + posting & mask))
+                    entry += 1
+                }
+            }
+        }
+    }
+
     /// Hands out a part of its postings as words that sort by tag: the tag, then the document's
     /// number in the index, then whether it is spent.
     func postings(_ part: Range<Int>, bucket: inout Int) -> [UInt64] {

@@ -63,47 +63,60 @@ struct DedupRecord: Equatable, IndexedRecord {
 
     init?(bytes: [UInt8]) {
         var reader = ByteReader(bytes)
-        guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
-            Int(flags & 0xF) < DedupRecord.statuses.count,
-            let document = DedupRecord.text(&reader), let entry = DedupRecord.text(&reader),
-            let record = reader.variable(), record < 1 << 62, let part = reader.take(16),
-            let key = TextKey(bytes: part), let story = reader.variable(), story < 1 << 32,
-            let other = reader.variable(), other < 1 << 32, let similarity = reader.byte(),
-            let added = reader.number(bytes: 5),
-            let spent = flags & 0x40 != 0 ? reader.number(bytes: 5) : 0,
-            let merged = flags & 0x80 != 0 ? reader.variable() : 0, merged < 1 << 32,
-            let sketch = TextSketch(reading: &reader), reader.isAtEnd
+        guard let head = Head(&reader), let sketch = TextSketch(reading: &reader), reader.isAtEnd,
+            let document = DedupRecord.text(head.document),
+            let entry = DedupRecord.text(head.entry), let key = TextKey(bytes: head.key)
         else { return nil }
-        owner = DocumentOwner(entry: entry, record: Int(record), document: document)
+        owner = DocumentOwner(entry: entry, record: head.record, document: document)
         self.key = key
-        status = DedupRecord.statuses[Int(flags & 0xF)]
-        isStrong = flags & 0x10 != 0
-        marksOther = flags & 0x20 != 0
-        self.other = other == 0 ? nil : Int(other) - 1
-        self.story = story == 0 ? nil : Int(story) - 1
-        self.similarity = other == 0 ? nil : Double(similarity) / 255
-        self.merged = flags & 0x80 != 0 ? Int(merged) : nil
-        self.added = added
-        self.spent = spent
+        status = DedupRecord.statuses[Int(head.flags & 0xF)]
+        isStrong = head.flags & 0x10 != 0
+        marksOther = head.flags & 0x20 != 0
+        other = head.other == 0 ? nil : head.other - 1
+        story = head.story == 0 ? nil : head.story - 1
+        similarity = head.other == 0 ? nil : Double(head.similarity) / 255
+        merged = head.merged
+        added = head.added
+        spent = head.spent
         self.sketch = sketch
     }
 
-    /// The sketch in a record's bytes; `nil` when there is none.
-    static func sketch(in bytes: [UInt8]) -> TextSketch? {
+    /// The sketch in a record's bytes but for its placed numbers; `nil` when there is none.
+    static func briefSketch(in bytes: [UInt8]) -> TextSketch? {
         var reader = ByteReader(bytes)
-        guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
-            Int(flags & 0xF) < DedupRecord.statuses.count, skipText(&reader) != nil,
-            skipText(&reader) != nil, reader.variable() != nil, reader.skip(16) != nil,
-            reader.variable() != nil, reader.variable() != nil,
-            reader.skip(flags & 0x40 != 0 ? 11 : 6) != nil,
-            flags & 0x80 == 0 || reader.variable() != nil
-        else { return nil }
-        return TextSketch(reading: &reader)
+        return Head(&reader) == nil ? nil : TextSketch(reading: &reader, isBrief: true)
     }
 
-    private static func skipText(_ reader: inout ByteReader) -> Void? {
-        guard let length = reader.variable(), length <= 256 else { return nil }
-        return reader.skip(length == 0 ? 18 : Int(length) - 1)
+    /// What stands before the sketch, ids and key as they are written.
+    private struct Head {
+        let flags: UInt8
+        let document: ArraySlice<UInt8>
+        let entry: ArraySlice<UInt8>
+        let record: Int
+        let key: ArraySlice<UInt8>
+        let story: Int
+        let other: Int
+        let similarity: UInt8
+        let added: UInt64
+        let spent: UInt64
+        let merged: Int?
+
+        init?(_ reader: inout ByteReader) {
+            guard reader.byte() == UInt8(DedupRecord.format), let flags = reader.byte(),
+                Int(flags & 0xF) < DedupRecord.statuses.count,
+                let document = DedupRecord.id(&reader), let entry = DedupRecord.id(&reader),
+                let record = reader.variable(), record < 1 << 62, let key = reader.take(16),
+                let story = reader.variable(), story < 1 << 32,
+                let other = reader.variable(), other < 1 << 32, let similarity = reader.byte(),
+                let added = reader.number(bytes: 5),
+                let spent = flags & 0x40 != 0 ? reader.number(bytes: 5) : 0,
+                let merged = flags & 0x80 != 0 ? reader.variable() : 0, merged < 1 << 32
+            else { return nil }
+            (self.flags, self.document, self.entry, self.key) = (flags, document, entry, key)
+            (self.record, self.story, self.other) = (Int(record), Int(story), Int(other))
+            (self.similarity, self.added, self.spent) = (similarity, added, spent)
+            self.merged = flags & 0x80 != 0 ? Int(merged) : nil
+        }
     }
 
     func forEachPosting(_ body: (_ key: UInt64, _ isSpent: Bool) -> Void) {
@@ -135,15 +148,22 @@ struct DedupRecord: Equatable, IndexedRecord {
         writer.number(UInt64(packed.rest), bytes: 2)
     }
 
-    private static func text(_ reader: inout ByteReader) -> String? {
-        guard let length = reader.variable(), length <= 256 else { return nil }
-        if length == 0 {
-            guard let first = reader.number(bytes: 8), let second = reader.number(bytes: 8),
-                let rest = reader.number(bytes: 2)
-            else { return nil }
-            return PackedID(first: first, second: second, rest: UInt16(rest)).text
-        }
-        guard let bytes = reader.take(Int(length) - 1) else { return nil }
-        return String(validating: bytes, as: UTF8.self)
+    /// The bytes of an id, of a packed one with the zero before it.
+    private static func id(_ reader: inout ByteReader) -> ArraySlice<UInt8>? {
+        var ahead = reader
+        guard let length = ahead.variable(), length <= 256 else { return nil }
+        if length == 0 { return reader.take(19) }
+        reader = ahead
+        return reader.take(Int(length) - 1)
+    }
+
+    private static func text(_ id: ArraySlice<UInt8>) -> String? {
+        // No id begins with a zero.
+        guard id.first == 0 else { return String(validating: id, as: UTF8.self) }
+        var reader = ByteReader(Array(id.dropFirst()))
+        guard let first = reader.number(bytes: 8), let second = reader.number(bytes: 8),
+            let rest = reader.number(bytes: 2), reader.isAtEnd
+        else { return nil }
+        return PackedID(first: first, second: second, rest: UInt16(rest)).text
     }
 }

@@ -12,16 +12,22 @@ extension TextSketch {
     }
 
     /// Reads what ``write(to:)`` wrote; `nil` for anything else.
-    init?(reading reader: inout ByteReader) {
+    ///
+    /// - Parameters:
+    ///   - reader: Where it is.
+    ///   - isBrief: Whether the placed numbers, which are last, are left unread.
+    init?(reading reader: inout ByteReader, isBrief: Bool = false) {
         let bound = UInt64(1) << TextSketch.hashBits
         guard let words = reader.variable(), words <= 1 << 32,
             let hashes = reader.ascending(below: bound, atMost: TextSketch.size),
             let head = reader.ascending(below: bound, atMost: TextSketch.headSize),
             let places = reader.ascending(
                 below: UInt64(FactSet.bits), atMost: FactSet.bits),
-            let numbers = reader.ascending(
-                below: 1 << (PlacedNumbers.surroundingBits + PlacedNumbers.valueBits),
-                atMost: PlacedNumbers.size)
+            let numbers = isBrief
+                ? []
+                : reader.ascending(
+                    below: 1 << (PlacedNumbers.surroundingBits + PlacedNumbers.valueBits),
+                    atMost: PlacedNumbers.size)
         else { return nil }
         self.init(
             words: Int(words), hashes: hashes, head: head, facts: FactSet(places: places),
