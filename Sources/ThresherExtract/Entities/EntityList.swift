@@ -21,6 +21,8 @@ struct EntityList {
         var byName: [String: Int] = [:]
         var byLast: [UInt64: Int] = [:]
         var byFirst: [UInt64: Int] = [:]
+        // `Etchegoyen` of `Ramiro Etchegoyen Paillán`
+        var byMiddle: [UInt64: Int] = [:]
         var seen: [String: Int] = [:]
         for mention in found where mention.isWeak && mention.range.count > 1 {
             seen[mention.name, default: 0] += 1
@@ -44,6 +46,26 @@ struct EntityList {
                 }
                 if mention.kind == .person, wordCount(mention.range) == 1,
                     let known = byFirst[words[mention.range.lowerBound].hash]
+                {
+                    mentions[index].entity = known
+                    continue
+                }
+                // `M. Le Bihannic`: a last name of two words.
+                if mention.kind == .person, wordCount(mention.range) == 2,
+                    let known = byLast[last(mention.range)],
+                    entities[known].name.hasSuffix(" " + mention.name)
+                {
+                    mentions[index].entity = known
+                    continue
+                }
+                if mention.kind == .person, isPatronymic(mention.range),
+                    let known = byFirst[words[mention.range.lowerBound].hash]
+                {
+                    mentions[index].entity = known
+                    continue
+                }
+                if mention.kind == .person, wordCount(mention.range) == 1,
+                    let known = byMiddle[words[mention.range.lowerBound].hash]
                 {
                     mentions[index].entity = known
                     continue
@@ -77,6 +99,12 @@ struct EntityList {
                     byFirst[words[mention.range.lowerBound].hash] == nil
                 {
                     byFirst[words[mention.range.lowerBound].hash] = entity
+                }
+                if mention.kind == .person, wordCount(mention.range) > 2 {
+                    for middle in mention.range.dropFirst().dropLast()
+                    where words[middle].isCapital && byMiddle[words[middle].hash] == nil {
+                        byMiddle[words[middle].hash] = entity
+                    }
                 }
             }
         }
@@ -131,6 +159,14 @@ struct EntityList {
     /// The hash of the last word of a name.
     private func last(_ range: Range<Int>) -> UInt64 {
         range.last { words[$0].kind == .word }.map(stem) ?? 0
+    }
+
+    /// Whether a Russian name is a first name and the father's: `Нина Кузьминична`.
+    private func isPatronymic(_ range: Range<Int>) -> Bool {
+        guard inflects, range.count == 2 else { return false }
+        let last = words.text((range.upperBound - 1)..<range.upperBound)
+        return ["вич", "вичу", "вича", "вичем", "вна", "вны", "вне", "вной", "чна", "чны", "чной"]
+            .contains { last.hasSuffix($0) }
     }
 
     private func acronymOwner(_ index: Int) -> Int? {

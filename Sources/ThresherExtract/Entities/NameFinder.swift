@@ -273,7 +273,9 @@ struct NameFinder {
             hops += 1
         }
         guard isNameWord(start), words[start].sentence == words[index].sentence,
-            !words.has(start, .not_name), words.length(start, .organisation) == 0
+            !words.has(start, .not_name)
+                || words.has(start, .article) && words.at(start + 1)?.isCapital == true,
+            words.length(start, .organisation) == 0
         else { return index }
         if let place = Gazetteer.shared.match(words, start), place.place.isCountry { return index }
         let end = min(runEnd(start), start + 7)
@@ -296,7 +298,8 @@ struct NameFinder {
                 }
             }
         }
-        if isSentenceStart(start), end - start > 1, !words.has(start, .first_name),
+        if isSentenceStart(start), end - start > 1,
+            !words.has(start, .first_name) || words.length(start, .say) == 1,
             words.has(start, .not_name) || words.has(start, .function) || words.has(start, .say)
                 || words.has(start, .since) || words.has(start, .preposition)
         {
@@ -358,9 +361,12 @@ struct NameFinder {
         // German writes roles with upper case as well: `der Biologe Henning Tauber`; and behind a
         // preposition stands a place: `главврач больницы в Хосте Парвин Ахмадзай`.
         if hasNounCase || words.has(start - 1, .preposition), letters.count >= 3,
-            words.has(start + 1, .first_name), !words.has(start, .first_name)
+            !words.has(start, .first_name),
+            let first = (start + 1..<end - 1).first(where: {
+                words.has($0, .first_name) && words[$0].isCapital
+            }), hasNounCase ? first == start + 1 : words[first + 1].isCapital
         {
-            add((start + 1)..<end, start, .person, words.text((start + 1)..<end))
+            add(first..<end, start, .person, words.text(first..<end))
             return run.upperBound
         }
         if letters.count == 2, isSentenceStart(start), isAdjective(end - 1),

@@ -12,8 +12,9 @@ extension Speakers {
                 || words.has(start, .conjunction) && !words.has(start, .article)
                 || words.has(start, .function) && !words.has(start, .pronoun)
         { start += 1 }
-        guard start + 1 < ceiling,
+        guard start + 1 < ceiling, !isContraction(start) || isInsideMention(start),
             words.has(start, .article) || isPost(start)
+                || isCalledSo(start, ceiling)
                 || mentions(in: start..<(start + 1)).contains(where: { $0.kind != .place }),
             let head = phrase(from: start, ceiling: ceiling), head.lowerBound == start,
             isNominal(head)
@@ -25,6 +26,23 @@ extension Speakers {
                 || words.value(next, .pronoun) == "r"
         else { return nil }
         return head
+    }
+
+    /// Whether a preposition of a Romance language that has an article in it begins a complement: `Al
+    /// respecto`.
+    private func isContraction(_ index: Int) -> Bool {
+        words.has(index, .preposition) && words.has(index, .article) && words.lexicon.hasVerbFirst
+            && !words.lexicon.hasNounCase && words.lexicon.hasCase
+    }
+
+    /// Whether a sentence begins with a word in upper case of which a relative clause tells more:
+    /// `Drudi, che ...`.
+    private func isCalledSo(_ index: Int, _ ceiling: Int) -> Bool {
+        guard words.lexicon.hasCase, !words.lexicon.hasNounCase, words[index].isCapital,
+            words[index].cues.isEmpty, Marks.isComma(words.mark(index + 1)), index + 2 < ceiling
+        else { return false }
+        return words.value(index + 2, .pronoun) == "r"
+            || words.value(index + 2, .conjunction) == "that"
     }
 
     /// The one whom a sentence is about, for a verb behind `and`.
@@ -77,7 +95,8 @@ extension Speakers {
             if Marks.isComma(words.mark(comma)) {
                 tries += 1
                 let head = plain(before: beforeBrackets(comma, floor), floor: floor)
-                if let head, hasPerson(head) { return head }
+                // `Jo Ray, a partner at Stone Hill Lake, said`
+                if let head, hasPerson(head), !isApposed(head, floor) { return head }
                 if let name = leadingPerson((comma + 1)..<closing) {
                     return (head?.lowerBound ?? name.lowerBound)..<name.upperBound
                 }
@@ -98,6 +117,19 @@ extension Speakers {
             comma -= 1
         }
         return opening(floor, closing) ?? fallback
+    }
+
+    /// Whether a phrase with an article tells behind a name and a comma what its bearer is.
+    private func isApposed(_ head: Range<Int>, _ floor: Int) -> Bool {
+        guard words.has(head.lowerBound, .article), Marks.isComma(words.mark(head.lowerBound - 1)),
+            head.lowerBound - 2 >= floor,
+            let person = mentions(in: head).first(where: { $0.kind == .person }),
+            words.has(person.outer - 1, .preposition)
+        else { return false }
+        let before = mentions(in: max(floor, head.lowerBound - 6)..<(head.lowerBound - 1))
+        return before.last.map {
+            $0.kind == .person && $0.range.upperBound == head.lowerBound - 1
+        } ?? false
     }
 
     /// The person that a range begins with, an article and a role before it or none.
@@ -140,7 +172,8 @@ extension Speakers {
             words.has(end, .preposition) || words.lexicon.hasNounCase && words.has(end, .article)
         {
             // `представитель ведомства в регионе Анна Кожина`
-            if words.lexicon.hasNoArticle, words.has(comma, .first_name), comma > end + 1,
+            if words.lexicon.hasNoArticle || !words.lexicon.hasCase,
+                words.has(comma, .first_name), comma > end + 1,
                 let person = mentions(in: comma..<(comma + 1)).first, person.kind == .person
             {
                 return person.range

@@ -32,10 +32,18 @@ struct AttributionFinder {
     func find(_ pair: QuoteMarks.Pair, from floor: Int, to ceiling: Int) -> Attribution? {
         let before = findBefore(pair.open, floor: floor)
         let isBefore = before?.isDirect ?? false
-        if isBefore, names(before) || !isParted(pair.close) { return before }
+        let isTold = before?.cue != nil
+        if isBefore, isTold && names(before) || !isParted(pair.close) { return before }
         let after = findAfter(pair.close, ceiling: ceiling)
-        // `The mayor, who ..., hit back: "...", snapped Jo Ray`
-        if let after, after.isDirect, !isBefore || names(after) { return after }
+        // `The mayor, who ..., hit back: "...", snapped Jo Ray`; `Cling film: "It keeps," she says`
+        if let after, after.isDirect, !isBefore || names(after) || !isTold && after.phrase != nil {
+            // `calls it "a peril." Oberg asked who would pay`
+            let isApart =
+                after.cue.map { words[$0.lowerBound].sentence != words[pair.open].sentence }
+                ?? false
+            if isApart, isTold, before?.phrase != nil { return before }
+            return after
+        }
         if isBefore { return before }
         if before?.phrase == nil, after?.phrase != nil { return after }
         return before ?? after
@@ -75,8 +83,19 @@ struct AttributionFinder {
         guard start < words.count, words[start].paragraph == words[close].paragraph,
             ![0x2E, 0x3B, 0x3A].contains(words.mark(start))
         else { return nil }
+        // What has no closing mark ends with its paragraph.
+        guard words[close].paragraph == words[close - 1].paragraph else { return nil }
         let end = min(words.sentenceEnd(start, limit: 60), ceiling)
         let isNewSentence = words[start].sentence != words[close].sentence
+        // `spoke of "an example", and announced ...`
+        if !isNewSentence, words.value(start, .conjunction) == "and" { return nil }
+        // `... left to fight with." Asked how many ...`
+        if isNewSentence, words[start].isCapital, speakers.verb(start) > 0, words.lexicon.hasCase {
+            return nil
+        }
+        if words.lexicon.hasNounCase, !isNewSentence, let found = framed(start, end) {
+            return found
+        }
         let isParted =
             Marks.isComma(words.mark(start - 1)) || Marks.isComma(words.mark(close - 1))
             || Marks.isDash(words.mark(start - 1))
@@ -93,6 +112,16 @@ struct AttributionFinder {
             index += 1
         }
         return isNewSentence || !isParted ? nil : unknownVerb(start, end)
+    }
+
+    /// The subject behind a German auxiliary: `..., hatte sie am Montag ausgesagt`.
+    private func framed(_ start: Int, _ end: Int) -> Attribution? {
+        guard words.has(start, .function), words.value(start, .function) == "have",
+            let verb = (start + 1..<end).first(where: { speakers.verb($0) > 0 }),
+            let phrase = speakers.phrase(from: start + 1, ceiling: verb),
+            phrase.lowerBound == start + 1, speakers.isNominal(phrase)
+        else { return nil }
+        return Attribution(phrase: phrase, cue: verb..<(verb + 1), isDirect: true)
     }
 
     /// `..." jubelte Jo Ray`, `..." ha ripetuto Jo Ray`, `..." repetía`: a word that no list has
@@ -197,6 +226,9 @@ struct AttributionFinder {
                 !isNewSentence || speakers.isRole(subject)
                     || words.has(subject.lowerBound, .pronoun)
                     || !speakers.mentions(in: subject).isEmpty
+                    // `"Solved?" Sean says.`
+                    || index == start + 1 && words[start].isCapital && words.lexicon.hasCase
+                        && !words.has(start, .function) && !words.has(start, .conjunction)
             else { return nil }
             return Attribution(phrase: subject, cue: cue, isDirect: isDirect)
         }
@@ -234,6 +266,7 @@ struct AttributionFinder {
         let first = words.sentenceStart(start, limit: 80)
         var index = open - 1
         while index >= start, open - index < 40 {
+            if words.mark(index) == 0x3B, let found = gapped(index + 1, open) { return found }
             let verb = speakers.verb(index)
             if verb > 0, !speakers.isQuoted[index] {
                 return attribution(before: open, index, verb, first)
@@ -246,6 +279,17 @@ struct AttributionFinder {
         }
         guard hasColon, open - 1 > start else { return nil }
         return introduction(open - 1, start)
+    }
+
+    /// `The police counted 60,000; the organisers, "rather more"`: a verb that is not said again.
+    private func gapped(_ start: Int, _ open: Int) -> Attribution? {
+        guard open - 1 > start, open - start < 12,
+            Marks.isComma(words.mark(open - 1)) || Marks.isDash(words.mark(open - 1)),
+            !(start..<open).contains(where: { speakers.verb($0) > 0 }),
+            let phrase = speakers.phrase(from: start, ceiling: open - 1),
+            phrase.lowerBound == start, phrase.upperBound == open - 1, speakers.isNominal(phrase)
+        else { return nil }
+        return Attribution(phrase: phrase, cue: nil, isBefore: true, isDirect: true)
     }
 
     private func attribution(before open: Int, _ index: Int, _ verb: Int, _ start: Int)
@@ -266,7 +310,8 @@ struct AttributionFinder {
             && (start..<open).allSatisfy {
                 words[$0].kind == .word && !words[$0].isCapital && speakers.verb($0) == 0
                     && (words.has($0, .conjunction) || words.has($0, .pronoun)
-                        || words.has($0, .function) || words.has($0, .article))
+                        || words.has($0, .function) || words.has($0, .preposition)
+                        || words.has($0, .article))
             }
     }
 

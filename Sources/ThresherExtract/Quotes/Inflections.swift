@@ -41,7 +41,18 @@ extension Speakers {
         guard !words.lexicon.hasCase, token.kind == .word, token.end - token.start > 6 else {
             return false
         }
-        return words.bytes[Int(token.start)..<Int(token.start) + 4].elementsEqual("لل".utf8)
+        let bytes = words.bytes[Int(token.start)..<Int(token.end)]
+        if bytes.starts(with: "لل".utf8) { return true }
+        // `لرويترز`
+        guard bytes.starts(with: "ل".utf8), token.cues.isEmpty else { return false }
+        var hash = WordHash()
+        var position = Int(token.start) + 2
+        while position < Int(token.end) {
+            let (scalar, length) = Tokenizer.scalar(words.bytes, position)
+            if !Folding.isIgnored(scalar) { hash.add(Folding.lower(scalar)) }
+            position += length
+        }
+        return words.lexicon.known(hash.value)?.cues.has(.agency) ?? false
     }
 
     /// Whether a Russian word is a participle that tells how something is said: `не задумываясь`.

@@ -50,6 +50,15 @@ extension Speakers {
         let preposition = phrase.dropFirst().first { words.has($0, .preposition) }
         guard preposition.map({ !words.has($0, .particle) }) ?? true else { return nil }
         let range = start..<(preposition ?? phrase.upperBound)
+        // `die 43-Jährige`, `the 34-year-old`
+        if words.has(start, .article), !isIndefinite(start), words.at(start + 1)?.kind == .number,
+            range.count <= 6, Marks.isHyphen(words.mark(start + 2))
+        {
+            let gender = words.has(start, .gender) ? words.value(start, .gender) : nil
+            func fits(_ entity: Int) -> Bool { gender.map { genders.allows(entity, $0) } ?? true }
+            if let last, fits(last), isPerson(last), isNear(last, start) { return last }
+            return topic(before: start) { fits($0.entity) && isNear($0.entity, start) }
+        }
         guard words.has(start, .article), !isIndefinite(start), range.count <= 4,
             let noun = range.first(where: isPost), noun > start, noun <= start + 3,
             mentions(in: range).allSatisfy(isPartOfCompound), isSingular(start, noun)
@@ -59,6 +68,7 @@ extension Speakers {
             return untold(before: start, gender, isNew: isFirstWord(noun))
         }
         func fits(_ entity: Int) -> Bool { gender.map { genders.allows(entity, $0) } ?? true }
+        if newcomer(before: start) != nil { return nil }
         if let last, fits(last), isNear(last, start) { return last }
         return topic(before: start) { fits($0.entity) && isNear($0.entity, start) }
     }
@@ -212,6 +222,51 @@ extension Speakers {
             return (words.text(index..<next), nil)
         }
         return nil
+    }
+
+    /// Somebody without a name whom the paragraph brings in before a position, and nobody else since:
+    /// `A driver who hid disputed it. The escort, he said, ...`.
+    func newcomer(before position: Int) -> Named? {
+        guard position > 0, position <= words.count else { return nil }
+        let paragraph = words[min(position, words.count - 1)].paragraph
+        var index = position - 1
+        while index >= 0, position - index < 120, words[index].paragraph == paragraph {
+            defer { index -= 1 }
+            guard !isQuoted[index] else { continue }
+            if let mention = mentions(in: index..<(index + 1)).first, mention.kind == .person {
+                return nil
+            }
+            guard isIndefinite(index), !words.has(index - 1, .preposition) else { continue }
+            // `Jo Ray, now an analyst`
+            if mentions(in: words.sentenceStart(index)..<index).contains(where: {
+                $0.kind == .person && !isQuoted[$0.range.lowerBound]
+            }) {
+                return nil
+            }
+            let end = min(index + 5, position)
+            guard index + 1 < end,
+                let post = (index + 1..<end).first(where: {
+                    isPost($0) && (words[$0].isCapital || !words.lexicon.hasNounCase)
+                        || !isAdjective($0)
+                }),
+                isPost(post) || words.lexicon.hasNounCase && isPost(post - 1)
+                    || words.value(post + 1, .pronoun) == "r" && words.has(post + 1, .pronoun)
+                        && words.lexicon.hasAdverbsLy,
+                !isInsideMention(post), words[post].kind == .word
+            else { continue }
+            return (words.text(post..<(post + max(words.length(post, .title), 1))), nil)
+        }
+        return nil
+    }
+
+    /// Whether something may stand between an article and its noun: `a young`, `ein 26-jähriger`.
+    private func isAdjective(_ index: Int) -> Bool {
+        let token = words[index]
+        guard token.kind == .word else {
+            return token.kind == .number || Marks.isHyphen(token.mark)
+        }
+        if words.lexicon.hasNounCase { return !token.isCapital }
+        return token.cues.isEmpty && words.at(index + 1)?.kind == .word && isPost(index + 1)
     }
 
     /// Where a body is said to speak that the verb has no subject for: `hieß es von der Behörde`,

@@ -10,7 +10,7 @@ struct QuoteFinder {
     /// For each quote its tokens, marks excluded, and its speaker's entity.
     private(set) var places: [(range: Range<Int>, entity: Int?)] = []
     private var lastEntity: Int?
-    private var previous: (quote: Int, pair: QuoteMarks.Pair)?
+    private var previous: (quote: Int, pair: QuoteMarks.Pair, phrase: Range<Int>?)?
 
     private struct Found {
         var name: Speakers.Named?
@@ -36,7 +36,7 @@ struct QuoteFinder {
             if let entity = found.name?.entity { lastEntity = entity }
             quotes.append(quote)
             places.append((range, found.name?.entity))
-            previous = (quotes.count - 1, pair)
+            previous = (quotes.count - 1, pair, found.attribution)
         }
         answer(heads)
         shareBackwards()
@@ -68,14 +68,18 @@ struct QuoteFinder {
         {
             let isSpoken = found.isDirect && isSentence
             let least = isSpoken ? (isAnswer(pair, found) ? 1 : 2) : 3
-            guard count >= least, isSpoken || !isTitle(range, count) else { return nil }
+            guard count >= least, isSpoken || !isTitle(range, count, isTold: true) else {
+                return nil
+            }
             // `heißt es`: nobody says it but a body that is named beside it.
             if let cue = found.cue, words.value(cue.lowerBound, .say) == "body",
                 let name = speakers.source(behind: cue.upperBound)
             {
                 return Found(name: name, cue: cue)
             }
-            if let phrase = found.phrase, let name = speakers.name(phrase, last: lastEntity) {
+            if let phrase = found.phrase,
+                let name = sameAgain(phrase, pair) ?? speakers.name(phrase, last: lastEntity)
+            {
                 return Found(name: name, attribution: phrase, cue: found.cue)
             }
             if let cue = found.cue, words.value(cue.lowerBound, .say) == "body",
@@ -86,13 +90,16 @@ struct QuoteFinder {
             return Found(name: unsaid(pair), cue: found.cue)
         }
         if Marks.isDash(words.mark(pair.open)), startsParagraph(pair) { return turn(pair) }
-        guard count >= 3 || (count == 2 && isSentence), !isTitle(range, count) else { return nil }
+        let isWhole = isSentence && isWhole(range)
+        guard count >= 3 || (count == 2 && isWhole), !isTitle(range, count, isTold: false)
+        else { return nil }
+        if let name = answer(pair) { return Found(name: name) }
         let isOneSentence =
             previous.map { words[$0.pair.open].sentence == words[pair.open].sentence } ?? false
         if let previous,
             let goesOn = carried(
                 previous.pair, pair,
-                isSentence || count > 5 || isOneSentence
+                isWhole || count > 5 || isOneSentence
                     || words.lexicon.hasNounCase && Marks.isComma(words.mark(pair.open - 1)))
         {
             let name = quotes[previous.quote].speaker.map { ($0, places[previous.quote].entity) }
@@ -100,16 +107,35 @@ struct QuoteFinder {
             if count < 5 { return nil }
         }
         if count >= 4, let found = introduced(pair) { return found }
-        guard isSentence || count >= 6 else { return nil }
-        if isSentence, let name = beside(pair) { return Found(name: name) }
-        return count >= 6 || isSentence ? Found() : nil
+        guard isWhole || count >= 6 else { return nil }
+        if isWhole, let name = beside(pair) { return Found(name: name) }
+        return Found(name: subject(pair))
+    }
+
+    /// The one whom a quote's sentence is about: `Mr Ray undertook to keep it "as long as it takes"`.
+    private func subject(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        let start = words.sentenceStart(pair.open)
+        guard start < pair.open else { return nil }
+        let named = speakers.mentions(in: start..<pair.open).first {
+            $0.kind != .place && !speakers.isQuoted[$0.range.lowerBound] && speakers.isTopic($0)
+                && !speakers.isPossessive($0) && !words.has($0.outer - 1, .preposition)
+                && !speakers.isShouted($0)
+        }
+        if let named, named.kind == .person || named.outer - start < 3 {
+            return speakers.named(named.entity)
+        }
+        guard let gender = speakers.pronoun(start..<(start + 1)), gender == "m" || gender == "f",
+            words[start].isCapital
+        else { return nil }
+        return sameAgain(start..<(start + 1), pair)
+            ?? speakers.name(start..<(start + 1), last: lastEntity)
     }
 
     /// Whether a verb of speech right behind it makes a single word an answer: `"No," she said`.
     private func isAnswer(_ pair: QuoteMarks.Pair, _ found: Attribution) -> Bool {
-        guard !found.isBefore, let cue = found.cue, cue.lowerBound > pair.close else {
-            return false
-        }
+        // `he answered: "Which?"`
+        if found.isBefore { return found.cue != nil && words.mark(pair.open - 1) == 0x3A }
+        guard let cue = found.cue, cue.lowerBound > pair.close else { return false }
         let before = words.at(pair.open - 1)
         return before.map { $0.sentence != words[pair.open].sentence || $0.mark == 0x3A } ?? true
     }
@@ -132,6 +158,58 @@ struct QuoteFinder {
         return (speaker, places[previous.quote].entity)
     }
 
+    /// Whom a pronoun means that stands beside a further quote of a paragraph: who spoke before, when
+    /// nobody was named since.
+    private func sameAgain(_ phrase: Range<Int>, _ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        guard let previous, let gender = speakers.pronoun(phrase),
+            ["m", "f", "x"].contains(gender),
+            let speaker = quotes[previous.quote].speaker,
+            words[previous.pair.open].paragraph == words[pair.open].paragraph
+        else { return nil }
+        let entity = places[previous.quote].entity
+        if let entity {
+            guard speakers.isPerson(entity), speakers.genders.allows(entity, gender) else {
+                return nil
+            }
+        } else {
+            guard let told = previous.phrase, speakers.isRole(told) else { return nil }
+        }
+        let start = max(previous.pair.close, previous.phrase?.upperBound ?? 0)
+        let gap = start..<max(start, min(pair.open, phrase.lowerBound))
+        guard
+            speakers.mentions(in: gap).allSatisfy({
+                $0.kind != .person || $0.entity == entity || speakers.isQuoted[$0.range.lowerBound]
+                    || words.has($0.outer - 1, .preposition)
+            }),
+            !gap.contains(where: {
+                words.has($0, .article) && speakers.isPost($0 + 1) && !speakers.isQuoted[$0]
+            })
+        else { return nil }
+        return (speaker, entity)
+    }
+
+    /// Who answers a question that the paragraph before asks and nothing else: of two who talk the
+    /// other one, or whom the text is about before it.
+    private func answer(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        guard let previous, startsParagraph(pair), endsParagraph(pair),
+            words[pair.open].paragraph - words[previous.pair.open].paragraph == 1,
+            startsParagraph(previous.pair),
+            [0x3F, 0x61F].contains(words.mark(previous.pair.close - 1)),
+            let asker = quotes[previous.quote].speaker
+        else { return nil }
+        let paragraph = words[pair.open].paragraph
+        if let other = quotes.indices.dropLast().last(where: { quotes[$0].speaker != asker }),
+            let name = quotes[other].speaker,
+            paragraph - words[places[other].range.lowerBound].paragraph < 4
+        {
+            return (name, places[other].entity)
+        }
+        let entity = places[previous.quote].entity
+        return speakers.topic(before: previous.pair.open) {
+            $0.entity != entity && paragraph - words[$0.range.lowerBound].paragraph < 4
+        }.map(speakers.named)
+    }
+
     /// The one without a name who spoke last, when nobody was named since.
     ///
     /// `"...", a publican said.` and in the next paragraph `And added: "...".`
@@ -148,6 +226,7 @@ struct QuoteFinder {
 
     /// A turn of a talk that nobody is told to speak: of two who take turns the other one.
     private func turn(_ pair: QuoteMarks.Pair) -> Found {
+        if let name = reply(pair) { return Found(name: name) }
         guard let previous, quotes.count > 1,
             words[pair.open].paragraph - words[previous.pair.open].paragraph == 1,
             Marks.isDash(words.mark(previous.pair.open)),
@@ -159,10 +238,39 @@ struct QuoteFinder {
         return Found(name: (name, places[other].entity))
     }
 
+    /// Who replies where nobody is told to speak: whom the text is about before the talk.
+    private func reply(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        guard let previous, quotes[previous.quote].speaker == nil,
+            words[pair.open].paragraph - words[previous.pair.open].paragraph == 1,
+            Marks.isDash(words.mark(previous.pair.open)),
+            words.mark(previous.pair.close - 1) == 0x3F
+        else { return nil }
+        var first = previous.quote
+        while first > 0, words[places[first].range.lowerBound - 1].kind == .mark,
+            Marks.isDash(words.mark(places[first - 1].range.lowerBound - 1)),
+            words[places[first].range.lowerBound].paragraph
+                - words[places[first - 1].range.lowerBound].paragraph == 1
+        { first -= 1 }
+        let start = places[first].range.lowerBound - 1
+        let near = speakers.topic(before: start) {
+            words[start].paragraph - words[$0.range.lowerBound].paragraph == 1
+        }
+        return (near ?? speakers.mainPerson).map(speakers.named)
+    }
+
     /// Whom a verb without a subject means: the speaker of the quote before it in the paragraph, or
     /// whom the sentence before is about.
     private func unsaid(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
         let paragraph = words[pair.open].paragraph
+        // `يخلط بينهما»، مضيفا: «`
+        if let previous, words[previous.pair.open].sentence == words[pair.open].sentence,
+            let speaker = quotes[previous.quote].speaker,
+            speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
+                $0.kind != .person || words.has($0.outer - 1, .preposition)
+            })
+        {
+            return (speaker, places[previous.quote].entity)
+        }
         // `The driver, a man of 44, gives no name; "...", he says`
         let start = words.sentenceStart(pair.open)
         if start < pair.open, let head = speakers.opening(start, pair.open), speakers.isRole(head),
@@ -196,11 +304,31 @@ struct QuoteFinder {
             || [0x2E, 0x2C, 0x60C].contains(words.mark(range.upperBound + 1))
     }
 
+    /// Whether a sentence between marks is no name or term of the text's own: `the „Blue Band“, a
+    /// programme`, `"The Iron Claw," except`.
+    private func isWhole(_ range: Range<Int>) -> Bool {
+        let last = words.mark(range.upperBound - 1)
+        if [0x21, 0x3F, 0x61F, 0x2026].contains(last) { return true }
+        if last == 0x2E || last == 0x2C || last == 0x60C, !words.lexicon.hasAdverbsLy {
+            return true
+        }
+        let open = range.lowerBound - 1
+        guard let before = words.at(open - 1) else { return true }
+        return before.sentence != words[open].sentence || before.kind == .mark
+    }
+
     /// Whether it is a work's title and no speech: all longer words begin with upper case.
-    private func isTitle(_ range: Range<Int>, _ count: Int) -> Bool {
-        guard count <= 7, count >= 2, words.lexicon.hasCase, !words.lexicon.hasNounCase,
-            ![0x2C, 0x2E, 0x21, 0x3F].contains(words.mark(range.upperBound - 1))
+    private func isTitle(_ range: Range<Int>, _ count: Int, isTold: Bool) -> Bool {
+        let exempt: [UInt32] =
+            isTold || !words.lexicon.hasAdverbsLy ? [0x2C, 0x2E, 0x21, 0x3F] : [0x21, 0x3F]
+        guard count <= 9, count >= 2, words.lexicon.hasCase,
+            !isTold || !words.lexicon.hasNounCase,
+            !exempt.contains(words.mark(range.upperBound - 1))
         else { return false }
+        // `"Like the lid of a tin."` has but one word that could be upper case.
+        guard isTold || range.dropFirst().contains(where: { words[$0].isCapital }) else {
+            return false
+        }
         return range.allSatisfy {
             words[$0].kind != .word || words[$0].isCapital
                 || words[$0].scalarEnd - words[$0].scalarStart <= 3
@@ -217,7 +345,10 @@ struct QuoteFinder {
         guard before.kind == .word, before.sentence == words[pair.open].sentence else {
             return false
         }
-        if !words.lexicon.hasCase { return before.cues.has(.organisation) }
+        if !words.lexicon.hasCase {
+            return before.cues.has(.organisation)
+                || before.cues.has(.preposition) && pair.close - pair.open <= 4
+        }
         // `warf der Regierung „Luftbuchungen in großer Höhe“ vor`
         if pair.close - pair.open > 3,
             (words.sentenceStart(pair.open, limit: 8)..<pair.open).contains(where: {

@@ -30,6 +30,7 @@ extension Speakers {
         if let person = isBefore ? people.last : people.first { return named(person.entity) }
         if let entity = antecedent(range) { return named(entity) }
         if let person = namedLater(range) ?? epithet(range, last) { return named(person) }
+        if let known = sameOne(range, last) ?? anybody(range) { return known }
         let hasTitle = range.contains { words.length($0, .title) > 0 }
         if let organisation = inside.last(where: { $0.kind == .organisation }) {
             let isWhole = range.count <= organisation.range.count + 2
@@ -44,6 +45,34 @@ extension Speakers {
         return noun(range).map { ($0, nil) }
     }
 
+    /// Whom Arabic calls `the same official`: the one of that post whom the text brought in, or the
+    /// last speaker.
+    private func sameOne(_ range: Range<Int>, _ last: Int?) -> Named? {
+        guard !words.lexicon.hasCase, range.count == 2,
+            ["نفسه", "نفسها", "ذاته", "ذاتها"].contains(
+                words.text((range.upperBound - 1)..<range.upperBound))
+        else { return nil }
+        let definite = words.text(range.lowerBound..<(range.lowerBound + 1))
+        guard definite.hasPrefix("ال") else { return nil }
+        let bare = String(definite.dropFirst(2))
+        let first = max(0, range.lowerBound - 400)
+        if let known = (first..<range.lowerBound).last(where: {
+            words[$0].kind == .word && !isQuoted[$0] && words.text($0..<($0 + 1)) == bare
+        }) {
+            return (words.text(known..<(known + 1)), nil)
+        }
+        return last.map(named)
+    }
+
+    /// Whom `the man` means where somebody without a name speaks.
+    private func anybody(_ range: Range<Int>) -> Named? {
+        guard range.count <= 4, words.has(range.lowerBound, .article),
+            !isIndefinite(range.lowerBound),
+            range.contains(where: { words.value($0, .kin) == "any" && words.has($0, .kin) })
+        else { return nil }
+        return newcomer(before: range.lowerBound)
+    }
+
     /// Whether a hyphen joins a post to a name: `CDU-Politikerin`.
     func isPartOfCompound(_ mention: NameMention) -> Bool {
         let end = mention.range.upperBound
@@ -54,7 +83,7 @@ extension Speakers {
     func named(_ entity: Int) -> Named { (name(of: entity), entity) }
 
     /// Whether a person only belongs to the one who is meant: `a spokesman for Ann Lee`.
-    private func isComplement(_ mention: NameMention, _ range: Range<Int>) -> Bool {
+    func isComplement(_ mention: NameMention, _ range: Range<Int>) -> Bool {
         let before = mention.outer - 1
         guard before > range.lowerBound, words.has(before, .preposition),
             !words[before].isCapital
@@ -81,13 +110,17 @@ extension Speakers {
                 if token.cues.has(.preposition) || token.cues.has(.article)
                     || Marks.isComma(token.mark)
                 {
+                    end = officialEnd(start, end, range.upperBound)
                     break
                 }
                 if titleEnd > 0, !words.isJoined(end - 1) || !words.lexicon.hasAdverbsLy { break }
             }
             if hasNoun, !words.lexicon.hasCase, isImperfect(end) || isPerfect(end) { break }
             if token.kind == .word, !token.cues.has(.article) { hasNoun = true }
-            let isPost = words.lexicon.hasCase ? isPost(end) : words.length(end, .title) > 0
+            let isPost =
+                words.lexicon.hasCase
+                ? isPost(end) && (token.isCapital || !words.lexicon.hasNounCase)
+                : words.length(end, .title) > 0
             if isPost {
                 titleEnd = max(titleEnd, end + max(words.length(end, .title), 1))
             }
@@ -104,10 +137,27 @@ extension Speakers {
         return text.isEmpty || !hasNoun ? nil : text
     }
 
+    /// One past the complement in upper case that belongs to a body's name: `le ministère russe de la
+    /// Défense`, `ministero dell'Interno`.
+    private func officialEnd(_ start: Int, _ end: Int, _ ceiling: Int) -> Int {
+        guard words.lexicon.hasVerbFirst, words.lexicon.hasCase,
+            (start..<end).contains(where: { words.has($0, .organisation) }),
+            words.has(end, .preposition)
+        else { return end }
+        var next = end
+        while next < ceiling, next - end < 4,
+            words.has(next, .preposition) || words.has(next, .article)
+                || Marks.isApostrophe(words.mark(next))
+        { next += 1 }
+        guard next < ceiling, words[next].kind == .word, words[next].isCapital else { return end }
+        while next < ceiling, words[next].kind == .word, words[next].isCapital { next += 1 }
+        return next
+    }
+
     // MARK: Pronouns
 
     /// The pronoun in a phrase, when the phrase is nothing else.
-    private func pronoun(_ range: Range<Int>) -> String? {
+    func pronoun(_ range: Range<Int>) -> String? {
         let count = range.count { words[$0].kind == .word }
         guard count <= 3 else { return nil }
         for index in range {
@@ -123,6 +173,7 @@ extension Speakers {
         switch gender {
         case "m", "f", "x":
             if let body = bodyBefore(start) { return body }
+            if gender != "x", let newcomer = newcomer(before: start) { return newcomer }
             let person = person(before: start, gender: gender, last: last)
             // Somebody without a name whom the sentence before is about.
             if gender != "x", person.map({ !isNamed($0, beside: start) }) ?? true,
@@ -248,7 +299,7 @@ extension Speakers {
         return best?.entity
     }
 
-    private func isPerson(_ entity: Int) -> Bool {
+    func isPerson(_ entity: Int) -> Bool {
         entity >= list.entities.count || list.entities[entity].kind == .person
     }
 

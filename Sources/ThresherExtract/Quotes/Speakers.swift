@@ -57,6 +57,16 @@ struct Speakers {
         return people[min(first, last)..<last]
     }
 
+    /// The person whom the text names most often, outside of marks.
+    var mainPerson: Int? {
+        var counts = Array(repeating: 0, count: names.count)
+        for mention in people where mention.kind == .person && mention.entity < names.count {
+            if !isQuoted[mention.range.lowerBound] { counts[mention.entity] += 1 }
+        }
+        guard let most = counts.max(), most > 2 else { return nil }
+        return counts.firstIndex(of: most)
+    }
+
     /// The name of an entity, or of a candidate.
     func name(of entity: Int) -> String { entity < names.count ? names[entity] : "" }
 
@@ -64,12 +74,20 @@ struct Speakers {
     /// those that begin it.
     func isTopic(_ mention: NameMention) -> Bool {
         guard mention.entity >= list.entities.count else { return true }
+        if isShouted(mention) { return false }
         let start = mention.range.lowerBound
         if words.lexicon.hasNounCase { return Marks.isComma(words.mark(mention.range.upperBound)) }
         return start == 0 || words[start - 1].sentence != words[start].sentence
             || words[start - 1].cues.has(.conjunction)
             || Marks.isComma(words.mark(mention.range.upperBound))
-            || Marks.isComma(words.mark(start - 1)) && words.mark(mention.range.upperBound) == 0x28
+            || Marks.isComma(words.mark(start - 1))
+                && (words.mark(mention.range.upperBound) == 0x28 || mention.range.count > 1)
+    }
+
+    /// Whether a name of several words is all in upper case, as headings are.
+    func isShouted(_ mention: NameMention) -> Bool {
+        mention.range.count > 1
+            && mention.range.allSatisfy { words[$0].kind != .word || words[$0].isUpper }
     }
 
     // MARK: Cues
@@ -79,6 +97,12 @@ struct Speakers {
         let length = words.length(index, .say)
         guard length > 0 else { return 0 }
         if words.has(index - 1, .article), !words.lexicon.hasVerbFirst { return 0 }
+        // `dejaron la cuenta en`, `dan cuenta de`
+        if words.value(index, .say) == "noun",
+            words.has(index - 1, .article) || words.has(index + 1, .preposition)
+        {
+            return 0
+        }
         // `l'accusé`: a role that is also a participle.
         if words.length(index, .title) > 0,
             Marks.isApostrophe(words.mark(index - 1)) || words.has(index - 1, .article)
@@ -151,7 +175,8 @@ struct Speakers {
         return between.allSatisfy {
             Marks.isApostrophe(words.mark($0)) && words.isJoined($0)
                 || words[$0].kind == .word
-                    && (words.has($0, .article) || isPost($0) || words[$0].isCapital)
+                    && (words.has($0, .article) || isPost($0) || words[$0].isCapital
+                        || words[$0].cues.isEmpty && words.has($0 - 1, .article))
         } ? 1 : 0
     }
 

@@ -15,6 +15,7 @@ struct SpokenDashes {
     init(_ words: Words, beside marked: [QuoteMarks.Pair]) {
         self.words = words
         defer {
+            addTalks()
             addNeighbours()
             merge(marked)
         }
@@ -28,6 +29,28 @@ struct SpokenDashes {
             }
             index = read(index)
         }
+    }
+
+    /// Questions and answers in turns are a talk, though nothing tells who speaks: `— Did they come?`
+    /// and then `— They did.`.
+    private mutating func addTalks() {
+        var talks: [QuoteMarks.Pair] = []
+        var index = 0
+        while index < untold.count {
+            var end = index + 1
+            while end < untold.count,
+                words[untold[end].open].paragraph - words[untold[end - 1].open].paragraph == 1
+            { end += 1 }
+            let run = untold[index..<end]
+            if run.count > 1, words.mark(run[index].close - 1) == 0x3F,
+                run.count < 8, run.contains(where: { words.mark($0.close - 1) != 0x3F })
+            {
+                talks += run
+            }
+            index = end
+        }
+        guard !talks.isEmpty else { return }
+        pairs = (pairs + talks).sorted { $0.open < $1.open }
     }
 
     /// Beside told speech the next paragraph with a dash is another's turn: `—¿De monja?`.

@@ -16,6 +16,10 @@ extension Speakers {
         if let pronoun = enclitic(index, verb) { return pronoun }
         if let noun = relative(index, floor) { return noun }
         if let head = framed(index, floor) { return head }
+        // `Zugleich mahnte sie: ...`: the subject behind its verb.
+        if words.lexicon.hasNounCase, let pronoun = pronounBehind(index, verb, floor) {
+            return pronoun
+        }
         // `und dass die Polizei, sagte er, ...`, `que la policía, afirmó, ...`
         if words.lexicon.hasVerbFirst, words.lexicon.hasCase, Marks.isComma(words.mark(index - 1)),
             Marks.isComma(words.mark(index + verb)), let main = mainSubject(floor, index - 1)
@@ -25,6 +29,7 @@ extension Speakers {
         // `The office urged people to leave, saying ...`: the subject of the sentence.
         if isParticiple(index), Marks.isComma(words.mark(index - 1)) {
             if let head = phrase(before: index, floor: floor), hasPerson(head) { return head }
+            let floor = behindOpener(floor, index)
             if let main = phrase(from: floor, ceiling: index), isNominal(main),
                 main.lowerBound - floor < 12
             {
@@ -61,6 +66,34 @@ extension Speakers {
         return subject ?? officeBefore(index, floor)
     }
 
+    /// The pronoun right behind a German verb whose sentence begins with an adverb or another
+    /// complement.
+    private func pronounBehind(_ index: Int, _ verb: Int, _ floor: Int) -> Range<Int>? {
+        let next = index + verb
+        guard words.has(next, .pronoun), let value = words.value(next, .pronoun),
+            value == "m" || value == "f", !words[next].isCapital,
+            value == "m" || !words.text(index..<(index + 1)).hasSuffix("en")
+        else { return nil }
+        let before = floor..<index
+        guard
+            mentions(in: before).allSatisfy({
+                $0.kind == .place || words.has($0.outer - 1, .preposition)
+            }),
+            !before.contains(where: { words.has($0, .pronoun) && !words.has($0, .article) })
+        else { return nil }
+        // `Die Nachbarin nannte sie`: an article without a preposition begins a subject.
+        if value == "f", words.has(floor, .article), !words.has(floor, .preposition) { return nil }
+        return next..<(next + 1)
+    }
+
+    /// Behind the comma of the complement that a sentence begins with: `In a letter, the board ...`.
+    private func behindOpener(_ floor: Int, _ ceiling: Int) -> Int {
+        guard words.has(floor, .preposition), !isInsideMention(floor) else { return floor }
+        let end = min(ceiling, floor + 16)
+        let comma = (floor..<end).first { Marks.isComma(words.mark($0)) }
+        return comma.map { $0 + 1 < ceiling ? $0 + 1 : floor } ?? floor
+    }
+
     /// Russian says of bodies that something is said in them: `В пресс-службе завода заявили`.
     private func officeBefore(_ index: Int, _ floor: Int) -> Range<Int>? {
         guard words.lexicon.hasNoArticle, words.lexicon.hasCase, floor + 1 < index,
@@ -79,7 +112,8 @@ extension Speakers {
         if words.lexicon.hasNoArticle || words.lexicon.hasNounCase, phrase.count <= 3,
             words[start].isCapital, words.sentenceStart(start) == start,
             !words.has(start, .preposition), !words.has(start, .day_word),
-            !words.has(start, .not_name), !words.has(start, .function)
+            !words.has(start, .not_name), !words.has(start, .function),
+            !words.lexicon.hasNounCase || words[phrase.upperBound - 1].isCapital
         {
             return false
         }
@@ -108,12 +142,28 @@ extension Speakers {
                 || isAdverb(end - 1)
         { end -= 1 }
         end = beforeBrackets(end, floor)
+        if let aside = beforeAside(end, floor) { return plain(before: aside, floor: floor) }
         if end > floor + 1, Marks.isComma(words.mark(end - 1)) {
             if let found = parted(end - 1, floor) { return found }
             end -= 1
             while end > floor, words[end - 1].kind == .mark { end -= 1 }
         }
         return plain(before: end, floor: floor)
+    }
+
+    /// The first dash of an aside that ends before a verb: `Her rival – a lawyer – hit back`.
+    private func beforeAside(_ end: Int, _ floor: Int) -> Int? {
+        guard end > floor + 2, Marks.isDash(words.mark(end - 1)), words[end - 1].isSpaced else {
+            return nil
+        }
+        var dash = end - 2
+        while dash > floor, end - dash < 40 {
+            if Marks.isDash(words.mark(dash)), words[dash].isSpaced {
+                return words[dash - 1].kind == .word ? dash : nil
+            }
+            dash -= 1
+        }
+        return nil
     }
 
     func plain(before verb: Int, floor: Int) -> Range<Int>? {
@@ -203,10 +253,18 @@ extension Speakers {
             end -= 1
         }
         guard start < end else { return nil }
-        if !hasPerson(start..<end), let name = apposition(end, ceiling) {
+        if !hasOwnPerson(start..<end), let name = apposition(end, ceiling) {
             return start..<name.upperBound
         }
         return start..<end
+    }
+
+    /// Whether a phrase names a person who does not only belong to a post in it: `la portavoz de Unión
+    /// Progresista`.
+    private func hasOwnPerson(_ range: Range<Int>) -> Bool {
+        mentions(in: range).contains {
+            $0.kind == .person && !isPossessive($0) && !isComplement($0, range)
+        }
     }
 
     /// Where the subject begins behind a verb: adverbs, times and those spoken to come first.
@@ -251,7 +309,17 @@ extension Speakers {
                 start += words.at(start + 1)?.kind == .number ? 2 : 1
             } else if token.cues.has(.pronoun) {
                 return start
+            } else if token.cues.has(.preposition), token.cues.has(.particle), !token.isCapital,
+                start == position,
+                mentions(in: (start + 1)..<(start + 2)).contains(where: {
+                    $0.kind == .person && $0.outer == start + 1
+                })
+            {
+                // `sagte von Preen`
+                return start + 1
             } else if token.cues.has(.preposition), !token.isCapital {
+                // `dijo al ser consultado`
+                if isBeforeInfinitive(start) { return nil }
                 // The complement and its adjectives.
                 start += 1
                 if words.has(start, .conjunction), !words.has(start, .article) { return nil }
@@ -293,6 +361,17 @@ extension Speakers {
             }
         }
         return start < ceiling && steps < 12 ? start : nil
+    }
+
+    /// Whether a preposition of a Romance language has a verb behind it: `al ser consultado`.
+    private func isBeforeInfinitive(_ index: Int) -> Bool {
+        guard words.lexicon.hasVerbFirst, words.lexicon.hasCase, !words.lexicon.hasNounCase,
+            !words.lexicon.hasNoArticle, let next = words.at(index + 1), next.kind == .word,
+            !next.isCapital, !isPost(index + 1), !next.cues.has(.article),
+            ["al", "ao", "tras", "après", "dopo", "após"].contains(words.text(index..<(index + 1)))
+        else { return false }
+        let text = words.text((index + 1)..<(index + 2))
+        return ["ar", "er", "ir", "are", "ere", "ire", "oir"].contains { text.hasSuffix($0) }
     }
 
     /// Russian says of bodies that something is said in them: `вздыхают в министерстве`.

@@ -77,8 +77,14 @@ struct ArticleStructure {
     private static let most = 64
 
     mutating func addAgencies(_ names: [String]) {
-        for name in names where agencies.count < Self.most && !agencies.contains(name) {
-            agencies.append(name)
+        for name in names where agencies.count < Self.most {
+            // `LUSA` and `Lusa` are one.
+            let known = agencies.firstIndex { $0.lowercased() == name.lowercased() }
+            guard let known else {
+                agencies.append(name)
+                continue
+            }
+            if agencies[known] == agencies[known].uppercased() { agencies[known] = name }
         }
     }
 
@@ -129,12 +135,38 @@ struct ArticleStructure {
             return
         }
         let leads = bodies.prefix(3).filter { lines[$0].wordCount > 8 }
-        guard let index = leads.prefix(2).first(where: { dateline(of: $0) != nil }),
-            let found = dateline(of: index), index == leads.first || !found.agencies.isEmpty
+        let lead = leads.prefix(2).first(where: { dateline(of: $0) != nil }).flatMap {
+            $0 == leads.first || dateline(of: $0)?.agencies.isEmpty == false ? $0 : nil
+        }
+        guard let index = lead ?? bodies.prefix(8).first(where: hasSureDateline),
+            let found = dateline(of: index)
         else { return }
         take(found)
+        sumUp(bodies.prefix { $0 < index })
         guard let next = lines[index].words.at(found.length) else { return }
         cut = (index, Int(next.start))
+    }
+
+    /// Whether a line begins with a place in upper case, and an agency or `—`: `TARMINA, May 14
+    /// (Reuters) - `, `FALLS, Neb. — The tower stays.`.
+    private func hasSureDateline(_ index: Int) -> Bool {
+        guard let found = DatelineRule.find(in: lines[index].words), lines[index].isSentence,
+            let place = found.dateline.place, place.utf8.count > 3
+        else { return false }
+        return place == place.uppercased() && place != place.lowercased()
+    }
+
+    /// The points that some agencies put above a report sum it up.
+    private mutating func sumUp(_ found: some Collection<Int>) {
+        // The first of them may have been taken for the standfirst; `[1/3] Soldiers` is a caption.
+        let taken = roles.indices.filter { roles[$0] == .standfirst }
+        let points = taken.filter { lines[$0].words.mark(0) != 0x5B } + found
+        guard !found.isEmpty, (2...5).contains(points.count),
+            points.allSatisfy({ !lines[$0].isSentence && (3...16).contains(lines[$0].wordCount) })
+        else { return }
+        for index in taken { roles[index] = .dropped("caption") }
+        standfirst = points.map { Self.oneLine(lines[$0].text) }.joined(separator: "; ")
+        for index in points { roles[index] = .standfirst }
     }
 
     private func dateline(of index: Int) -> DatelineRule.Found? {

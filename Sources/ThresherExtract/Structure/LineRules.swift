@@ -41,12 +41,23 @@ extension Line {
         var index = range.lowerBound
         while index < range.upperBound {
             let length = words.length(index, .agency)
-            if length > 0, let name = words.value(index, .agency), !names.contains(name) {
-                names.append(name)
+            if length > 0, let known = words.value(index, .agency) {
+                let name = asWritten(index..<min(index + length, range.upperBound), known)
+                if !names.contains(name) { names.append(name) }
             }
             index += max(length, 1)
         }
         return names
+    }
+
+    /// An agency's name as the line has it, without an article or the ending of a case.
+    private func asWritten(_ range: Range<Int>, _ known: String) -> String {
+        let start = words.has(range.lowerBound, .article) && range.count > 1 ? 1 : 0
+        let name = words.text((range.lowerBound + start)..<range.upperBound)
+        let (lower, other) = (name.lowercased(), known.lowercased())
+        guard lower != other else { return name.contains { $0.isUppercase } ? name : known }
+        return other == "agencies" || lower.hasPrefix(other) || lower.hasSuffix(other)
+            ? known : name
     }
 
     // MARK: Sources

@@ -23,7 +23,8 @@ struct AttributionTests {
             let line = part.prefix { $0 != "\n" }
             return Case(
                 language: String(line.prefix(2)),
-                speakers: line.dropFirst(3).components(separatedBy: " | "),
+                speakers: line.count > 3
+                    ? line.dropFirst(3).components(separatedBy: " | ") : [],
                 text: part.dropFirst(line.count).trimmingCharacters(in: .whitespacesAndNewlines))
         }
     }()

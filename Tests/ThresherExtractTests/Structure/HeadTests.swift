@@ -75,6 +75,26 @@ struct HeadTests {
             ])
     }
 
+    @Test func `points above a dateline sum the report up`() throws {
+        let document = try structured(
+            "Ferry sinks off the northern coast\n\nBy Jo Ray\n\nMay 14, 2024\n\n"
+                + "Fishing boats took all aboard to the town\n\nOwners look for the cause\n\n"
+                + "TOLVIK, May 14 (Reuters) - \(FerryStory.body)")
+        #expect(document.dateline?.place == "TOLVIK")
+        #expect(document.agencies == ["Reuters"])
+        #expect(document.description?.hasPrefix("Fishing boats took all") == true)
+        #expect(
+            document.blocks.map(\.text) == [FerryStory.first, FerryStory.second, FerryStory.third])
+    }
+
+    @Test func `a short first paragraph may have a dateline`() throws {
+        let document = try structured(
+            "Ferry sinks off the northern coast\n\nTOLVIK, Neb. — The ferry stays.\n\n\(FerryStory.body)"
+        )
+        #expect(document.dateline?.place?.hasPrefix("TOLVIK") == true)
+        #expect(document.blocks.first?.text == "The ferry stays.")
+    }
+
     @Test func `a standfirst may stand below byline and date, above the dateline`() throws {
         let standfirst = "Fishing boats took all aboard to the town. The owners look for the cause."
         let document = try structured(
