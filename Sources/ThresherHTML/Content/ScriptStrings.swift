@@ -31,7 +31,7 @@ struct ScriptStrings {
     }
 
     /// Where a script's data begin: it is an object or array, or assigns one to a name.
-    private static func startOfData(_ script: Span<UInt8>) -> Int? {
+    static func startOfData(_ script: Span<UInt8>) -> Int? {
         func skipSpace(_ index: Int) -> Int {
             var index = index
             while index < script.count, ASCII.isSpace(script[index]) { index += 1 }

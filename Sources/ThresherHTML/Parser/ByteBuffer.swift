@@ -95,6 +95,20 @@ extension Span<UInt8> {
         unsafe withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
+    /// A copy of the bytes.
+    var array: [UInt8] { unsafe withUnsafeBufferPointer { unsafe Array($0) } }
+
+    /// Whether the bytes from `start` on hold others.
+    func holds(_ bytes: [UInt8], from start: Int) -> Bool {
+        guard let head = bytes.first else { return true }
+        var place = firstIndex(of: head, from: start)
+        while let index = place, index + bytes.count <= count {
+            if bytes.indices.allSatisfy({ self[index + $0] == bytes[$0] }) { return true }
+            place = firstIndex(of: head, from: index + 1)
+        }
+        return false
+    }
+
     /// The index of the first such byte at or after `start`.
     func firstIndex(of byte: UInt8, from start: Int) -> Int? {
         guard start >= 0 && start < count else { return nil }

@@ -20,7 +20,7 @@ package struct ContentStage: Stage {
         "summary", default: true,
         help:
             "Whether a page without content gets what its JSON-LD, state or description says, and "
-            + "a beginning the whole from JSON-LD.")
+            + "a beginning the whole.")
     static let explain = Field.bool(
         "explain", default: false,
         help: "Whether to add, as `explanation`, what weighed most for and against each block.")
@@ -131,7 +131,8 @@ package struct ContentStage: Stage {
             document.quality.rules["content_from"] = .string(summary.origin.rawValue)
         }
         if !document.text.isEmpty, takesSummary,
-            let whole = Summary.whole(of: document.blocks, in: tree)
+            let whole = WholeText.find(
+                of: document.blocks, in: tree, document.content ?? "")
         {
             document.blocks = whole.blocks
             document.text = Document.text(of: document.blocks)

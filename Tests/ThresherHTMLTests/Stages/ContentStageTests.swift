@@ -208,6 +208,39 @@ struct ContentStageTests {
         }
     }
 
+    @Test func `takes the whole of a beginning from rich text in the page's state`() throws {
+        let lines = Self.story
+        func begun(_ shown: [String], _ body: [String]) throws -> Document {
+            // Every line in two pieces, the second inside a link.
+            let nodes = body.map { line in
+                let half = line.index(line.startIndex, offsetBy: 30)
+                return "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"value\":"
+                    + "\"\(line[..<half])\"},{\"type\":\"link\",\"content\":[{\"type\":\"text\","
+                    + "\"value\":\"\(line[half...])\"}]}]}"
+            }
+            let state =
+                "<script id=s type=application/json>{\"a\":{\"id\":7,\"body\":{\"content\":[{\"type\":"
+                + "\"ad\",\"content\":[]},\(nodes.joined(separator: ","))]}}}</script>"
+            return try content(
+                "<article><h1>The crane</h1>\(shown.map { "<p>\($0)</p>" }.joined())</article>\(state)"
+            )
+        }
+        let above = "Ninety tons of iron are to be a restaurant."
+        for shown in [Array(lines[..<1]), [above, lines[0]]] {
+            let document = try begun(shown, lines)
+            let whole = ["The crane"] + shown.dropLast() + lines
+            #expect(document.text == whole.joined(separator: "\n\n"))
+            #expect(document.quality.rules["content_from"] == "state")
+        }
+        for (shown, body) in [
+            (lines, lines), ([lines[0], above], lines), ([lines[0]], Array(lines[1...])),
+        ] {
+            let document = try begun(shown, body)
+            #expect(document.quality.rules["content_from"] == nil)
+            #expect(document.text.hasSuffix(shown.last ?? ""))
+        }
+    }
+
     @Test func `takes a page's own summary when it has no text`() throws {
         let markup = "<head><meta name=description content='Tides of May'></head><body></body>"
         let document = try content(markup)
