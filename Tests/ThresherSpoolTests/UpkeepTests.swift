@@ -258,6 +258,23 @@ struct UpkeepTests {
         #expect(try daemon.spool.intake.claim(upTo: 10).count == 1)
     }
 
+    @Test func `claims that find no space are said to be in the way after some tries`() throws {
+        let real = try RealFolders()
+        try real.drop("a", "1")
+        let time = TestTime()
+        let disk = ForeignFolderFileSystem(
+            real.fileSystem, folder: real.root + "/spool/work", number: ENOSPC)
+        let daemon = try TestDaemon(
+            real.folders, options: .immediate, fileSystem: disk, clock: time.clock)
+        for _ in 0..<3 {
+            #expect(daemon.spool.intake.obstacle == nil)
+            #expect(try daemon.spool.intake.claim(upTo: 10).isEmpty)
+            time.advance(by: .seconds(6))
+        }
+        #expect(daemon.spool.intake.obstacle?.contains("no file can be claimed") == true)
+        #expect(real.files("spool/incoming") == ["a": "1"])
+    }
+
     @Test(arguments: ["out", "out/d", "out/.thresher"])
     func `deleting the output while the daemon runs loses nothing unpublished`(
         folder: String
