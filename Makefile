@@ -84,7 +84,7 @@ install: ## Install under DESTDIR and PREFIX (run `make build` before, as yourse
 	install -D -m 644 systemd/thresher.tmpfiles $(DESTDIR)$(TMPFILESDIR)/thresher.conf
 	install -d $(DESTDIR)$(SYSCONFDIR)/thresher/pipelines
 	@# What somebody has changed stays; the new version is put beside it.
-	@for file in config/thresher.yaml pipelines/*.yaml; do \
+	@for file in config/thresher.yaml pipelines/*.yaml pipelines/STAGES.md; do \
 		target=$(DESTDIR)$(SYSCONFDIR)/thresher/$${file#config/}; \
 		if [ -e "$$target" ] && ! cmp -s "$$file" "$$target"; then target="$$target.new"; fi; \
 		echo "install -m 644 $$file $$target"; install -m 644 "$$file" "$$target" || exit 1; \

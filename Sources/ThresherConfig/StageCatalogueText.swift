@@ -20,8 +20,12 @@ package struct StageCatalogueText {
     }
 
     /// Everything about one stage; a diagnostic when there is none of that name.
-    package func page(of name: String) throws(ConfigurationError) -> String {
-        if let stage = stages.first(where: { $0.spec.name == name }) { return text(stage) }
+    package func page(
+        of name: String, asMarkdown: Bool = false
+    ) throws(ConfigurationError) -> String {
+        if let stage = stages.first(where: { $0.spec.name == name }) {
+            return asMarkdown ? String(section(stage).dropFirst()) : text(stage)
+        }
         throw ConfigurationError(
             unknown: "stage", name, in: "stages", among: stages.map { $0.spec.name })
     }

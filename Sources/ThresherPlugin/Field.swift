@@ -139,6 +139,20 @@ extension Field where Value: RawRepresentable & CaseIterable, Value.RawValue == 
     }
 }
 
+extension Field {
+    /// Some of an enumeration's words.
+    public static func choices<Choice: RawRepresentable & CaseIterable & Sendable>(
+        _ name: String, default value: [Choice], help: String
+    ) -> Field where Value == [Choice], Choice.RawValue == String {
+        Field(
+            erased: AnyField(
+                name: name, type: .list(.choice(Choice.allCases.map(\.rawValue))),
+                defaultValue: .array(value.map { .string($0.rawValue) }), help: help),
+            decode: { $0.array?.compactMap { $0.string.flatMap(Choice.init(rawValue:)) } },
+            fallback: value)
+    }
+}
+
 /// A stage's options after they have been checked against its spec.
 public struct StageConfig: Sendable, Equatable {
     /// The options that were given, in their checked forms.

@@ -97,10 +97,13 @@ public struct StageError: Error, Sendable, Equatable {
     public let code: Code
     /// What was wrong, what was found, what is allowed: lower case, without full stop.
     public let message: String
+    /// The option that is wrong, so that its place in the pipeline's file can be shown.
+    public let option: String?
 
     /// Creates an error.
-    public init(_ code: Code, _ message: String) {
+    public init(_ code: Code, _ message: String, option: String? = nil) {
         self.code = code
         self.message = message
+        self.option = option
     }
 }

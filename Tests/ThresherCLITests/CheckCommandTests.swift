@@ -114,11 +114,29 @@ struct CheckCommandTests {
         #expect(result.errors.contains("the log file '\(root)/\(name)' cannot be opened: File"))
     }
 
+    @Test(arguments: [
+        ("quality:\n      rules: [gopher, goffer]", "4:23", "did you mean 'gopher'?"),
+        ("quality:\n      min_words: 100\n      max_words: 50", "4:18", "'min_words' (100)"),
+        ("quality:\n      max_words: 20", "4:18", "'max_words' (20)"),
+        ("dedup:\n      index: a b", "4:14", "'index' must be"),
+    ])
+    func `check shows the place of what a stage itself refuses`(
+        step: String, place: String, message: String
+    ) throws {
+        let (result, root) = try thresher(
+            ["check", "DIR/p.yaml"], files: ["p.yaml": "stages:\n  - decode\n  - \(step)\n"])
+        #expect(result.status == 78)
+        #expect(result.errors.hasPrefix("\(root)/p.yaml:\(place): error: "))
+        #expect(result.errors.contains(message))
+    }
+
     @Test func `stages lists, explains and suggests`() throws {
         let (list, _) = try thresher(["stages"])
         #expect(list.status == 0 && list.output.contains("\nnormalize "))
         let (one, _) = try thresher(["stages", "dedup"])
         #expect(one.status == 0 && one.output.contains("    action: annotate\n"))
+        let (page, _) = try thresher(["stages", "dedup", "--markdown"])
+        #expect(page.status == 0 && page.output.hasPrefix("## `dedup`\n"))
         let (none, _) = try thresher(["stages", "dedupe"])
         #expect(none.status == 64 && none.errors.contains("did you mean 'dedup'?"))
     }

@@ -262,10 +262,10 @@ struct UpkeepTests {
         let real = try RealFolders()
         try real.drop("a", "1")
         let time = TestTime()
-        let disk = ForeignFolderFileSystem(
-            real.fileSystem, folder: real.root + "/spool/work", number: ENOSPC)
+        let disk = ScarceFileSystem(real.fileSystem)
         let daemon = try TestDaemon(
             real.folders, options: .immediate, fileSystem: disk, clock: time.clock)
+        disk.free.withLock { $0 = 0 }
         for _ in 0..<3 {
             #expect(daemon.spool.intake.obstacle == nil)
             #expect(try daemon.spool.intake.claim(upTo: 10).isEmpty)

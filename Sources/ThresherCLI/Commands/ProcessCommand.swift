@@ -28,12 +28,15 @@ struct ProcessCommand: ParsableCommand {
     func run() throws {
         let runner = try InProcessRunner.make(pipeline: pipeline, sink: format.rawValue).runner
         var hasFailed = false
-        for file in files where !process(file, runner) { hasFailed = true }
+        var printed = 0
+        for file in files where !process(file, runner, &printed) { hasFailed = true }
         if hasFailed { throw ExitCode.documentsFailed }
     }
 
     /// Whether no document of the file failed.
-    private func process(_ file: PathArgument, _ runner: InProcessRunner) -> Bool {
+    private func process(
+        _ file: PathArgument, _ runner: InProcessRunner, _ printed: inout Int
+    ) -> Bool {
         let entry: FileEntry
         do throws(FileError) {
             entry = try FileEntry(file, limit: InProcessRunner.inputLimit)
@@ -43,7 +46,11 @@ struct ProcessCommand: ParsableCommand {
         }
         var isGood = true
         runner.run(entry, path: file.text) { result in
-            if result.outcome == .stored { return Console.write(result.file) }
+            if result.outcome == .stored {
+                if format != .json, printed > 0 { Console.write([0x0A]) }
+                printed += 1
+                return Console.write(result.file)
+            }
             let stage = result.reason?.stage.map { " (\($0))" } ?? ""
             let detail = result.reason?.detail.map { ": \($0)" } ?? ""
             Console.complain(

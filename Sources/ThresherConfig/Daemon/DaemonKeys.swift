@@ -35,7 +35,7 @@ package enum DaemonKeys {
         help: "Name patterns left alone, beside '.*', '*.part', '*.tmp' and '*~'.")
 
     static let inputBytes = Field.byteCount(
-        "input_bytes", default: 64_000_000, in: 1...16_000_000_000,
+        "input_bytes", default: 16_000_000, in: 1...16_000_000_000,
         help: "The largest file that is read; a larger one fails and is kept.")
     static let deadline = Field.milliseconds(
         "deadline", default: 30_000, in: 100...3_600_000,
@@ -68,8 +68,8 @@ package enum DaemonKeys {
 
     static let done = Field.milliseconds(
         "done", default: 0, in: 86_400_000...315_360_000_000,
-        help: "What becomes of a file when its documents are stored: kept in done/, kept there for"
-            + " a time, or deleted.")
+        help: "What becomes of a file that is through, stored or rejected: kept in done/, kept"
+            + " there for a time, or deleted.")
     static let ledger = Field.milliseconds(
         "ledger", default: 7_776_000_000, in: 86_400_000...315_360_000_000,
         help: "How long the record of every outcome is kept.")

@@ -112,7 +112,10 @@ struct StepReader {
                     word: option.key, among: spec.fields.map(\.name) + StepReader.stepKeys)
             }
         }
-        if checker.errorCount == errorsBefore { tryOptions(type, step, at: offset, in: file) }
+        if checker.errorCount == errorsBefore {
+            let places = options.map { ($0.key, $0.value.start) }
+            tryOptions(type, step, at: offset, places, in: file)
+        }
         file.definition.steps.append(step)
         file.stepOffsets.append(offset)
         file.guardOffsets.append(offsets)
@@ -121,13 +124,14 @@ struct StepReader {
     /// Lets the stage itself say whether its options make sense together.
     private func tryOptions(
         _ type: any Stage.Type, _ step: PipelineDefinition.Step, at offset: Int,
-        in file: PipelineFile
+        _ options: [(name: String, offset: Int)], in file: PipelineFile
     ) {
         do throws(StageError) {
             let context = StageContext(pipeline: file.definition.name)
             _ = try type.init(StageConfig(step.config), context)
         } catch {
-            checker.error(at: offset, "stage '\(step.stage)': \(Visible.text(error.message))")
+            let place = options.first { $0.name == error.option }?.offset ?? offset
+            checker.error(at: place, "stage '\(step.stage)': \(Visible.text(error.message))")
         }
     }
 }

@@ -107,7 +107,8 @@ package struct DedupStage: DecidedStage {
         guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy(Self.isNameByte) else {
             throw StageError(
                 .invalidConfig,
-                "'index' must be 1 to 64 lower-case letters, digits, '_' or '-', found '\(name)'")
+                "'index' must be 1 to 64 lower-case letters, digits, '_' or '-', found '\(name)'",
+                option: "index")
         }
         scope = config[Self.scope]
         minParagraphWords = config[Self.minParagraphWords]

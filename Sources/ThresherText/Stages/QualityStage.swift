@@ -10,9 +10,9 @@ package struct QualityStage: Stage {
     static let action = Field.choice(
         "action", default: Action.annotate,
         help: "What happens to a text that breaks a rule: annotate it, or reject it with the rule.")
-    static let rules = Field.strings(
-        "rules", default: QualityRule.Source.allCases.map(\.rawValue),
-        help: "Whose rules count: gopher, gopher_repetition, c4, fineweb. All are well known.")
+    static let rules = Field.choices(
+        "rules", default: QualityRule.Source.allCases,
+        help: "Whose rules count. All are well known.")
     static let minWords = Field.int(
         "min_words", default: 50, in: 0...1_000_000,
         help: "Fewest words that gopher_words allows; 50 is Gopher's.")
@@ -49,17 +49,15 @@ package struct QualityStage: Stage {
 
     package init(_ config: StageConfig, _ context: StageContext) throws(StageError) {
         rejects = config[Self.action] == .reject
-        var sources: Set<QualityRule.Source> = []
-        for name in config[Self.rules] {
-            guard let source = QualityRule.Source(rawValue: name) else {
-                let known = QualityRule.Source.allCases.map(\.rawValue).joined(separator: ", ")
-                throw StageError(.invalidConfig, "unknown rules '\(name)'; there are \(known)")
-            }
-            sources.insert(source)
+        let sources = Set(config[Self.rules])
+        let (least, most) = (config[Self.minWords], config[Self.maxWords])
+        guard least <= most else {
+            throw StageError(
+                .invalidConfig,
+                "'min_words' (\(least)) must not be more than 'max_words' (\(most))",
+                option: least == StageConfig()[Self.minWords] ? "max_words" : "min_words")
         }
-        let least = config[Self.minWords]
-        let words = least...max(least, config[Self.maxWords])
-        counted = QualityRule.all(words: words).filter { sources.contains($0.source) }
+        counted = QualityRule.all(words: least...most).filter { sources.contains($0.source) }
     }
 
     package func process(_ document: consuming Document) throws(StageError) -> Verdict {

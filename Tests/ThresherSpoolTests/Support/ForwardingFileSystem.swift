@@ -104,7 +104,16 @@ final class InterruptedFileSystem: ForwardingFileSystem, @unchecked Sendable {
 
 /// Has as many bytes free as a test says.
 final class ScarceFileSystem: ForwardingFileSystem, @unchecked Sendable {
+    /// Free bytes; with none no name finds room in a folder either.
     let free = Mutex(Int.max)
+
+    override func rename(
+        _ path: BytePath, in folder: Descriptor, to target: BytePath, in other: Descriptor,
+        replacing: Bool
+    ) throws(FileError) {
+        if free.withLock({ $0 }) == 0 { throw FileError(.rename, path, ENOSPC) }
+        try super.rename(path, in: folder, to: target, in: other, replacing: replacing)
+    }
 
     override func space(of descriptor: Descriptor) throws(FileError) -> FileSystemSpace {
         FileSystemSpace(freeBytes: free.withLock { $0 }, freeInodes: nil, isRemote: false)
