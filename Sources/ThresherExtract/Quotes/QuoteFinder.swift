@@ -246,7 +246,8 @@ struct QuoteFinder {
             words.mark(previous.pair.close - 1) == 0x3F
         else { return nil }
         var first = previous.quote
-        while first > 0, words[places[first].range.lowerBound - 1].kind == .mark,
+        while first > 0, previous.quote - first < 16,
+            words[places[first].range.lowerBound - 1].kind == .mark,
             Marks.isDash(words.mark(places[first - 1].range.lowerBound - 1)),
             words[places[first].range.lowerBound].paragraph
                 - words[places[first - 1].range.lowerBound].paragraph == 1

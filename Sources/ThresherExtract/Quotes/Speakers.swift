@@ -12,6 +12,8 @@ struct Speakers {
     let people: [NameMention]
     /// The names of entities and other names.
     private let names: [String]
+    /// The person whom the text names most often, outside of marks.
+    let mainPerson: Int?
     /// For each token the index of the first mention at or after it.
     let mentionFrom: [Int]
 
@@ -47,6 +49,11 @@ struct Speakers {
             from[index] = mention
         }
         mentionFrom = from
+        var counts = Array(repeating: 0, count: names.count)
+        for mention in all where mention.kind == .person && mention.entity < names.count {
+            if !quoted[mention.range.lowerBound] { counts[mention.entity] += 1 }
+        }
+        mainPerson = counts.max().flatMap { $0 > 2 ? counts.firstIndex(of: $0) : nil }
         genders = Genders(words, all, names.count, quoted)
     }
 
@@ -55,16 +62,6 @@ struct Speakers {
         let first = mentionFrom[max(0, min(range.lowerBound, words.count))]
         let last = mentionFrom[max(0, min(range.upperBound, words.count))]
         return people[min(first, last)..<last]
-    }
-
-    /// The person whom the text names most often, outside of marks.
-    var mainPerson: Int? {
-        var counts = Array(repeating: 0, count: names.count)
-        for mention in people where mention.kind == .person && mention.entity < names.count {
-            if !isQuoted[mention.range.lowerBound] { counts[mention.entity] += 1 }
-        }
-        guard let most = counts.max(), most > 2 else { return nil }
-        return counts.firstIndex(of: most)
     }
 
     /// The name of an entity, or of a candidate.

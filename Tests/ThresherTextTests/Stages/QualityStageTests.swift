@@ -95,9 +95,10 @@ struct QualityStageTests {
         #expect(after.quality.rules["broken_rules"] == .array([]))
     }
 
-    @Test func `an unknown set of rules is a mistake`() {
-        #expect(throws: StageError.self) {
-            _ = try QualityStage(StageConfig(["rules": ["golfer"]]), StageContext())
+    @Test func `a least number of words above the most is a mistake`() {
+        let error = #expect(throws: StageError.self) {
+            _ = try QualityStage(StageConfig(["max_words": 20]), StageContext())
         }
+        #expect(error?.option == "max_words")
     }
 }
