@@ -37,7 +37,8 @@ demo: ## Build, then watch sample pages become documents in a temporary folder
 	@$(MAKE) --no-print-directory build
 	@pipelines/samples/demo $(RELEASE)
 
-test: ## Run all tests
+test: ## Run all tests; those that need what `make deps` installs are skipped by name without it
+	@.ci/packages $(BUILD_PACKAGES)
 	$(STRICT) $(SWIFT) build --build-tests $(CHECKED)
 	$(STRICT) $(SWIFT) build --package-path Tests/PluginFixture --scratch-path $(FIXTURE)
 	@# One at a time: many tests wait for processes, and would eat each other's time limits.
