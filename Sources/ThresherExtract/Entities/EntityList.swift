@@ -13,16 +13,16 @@ struct EntityList {
     private let words: Words
     /// Entities whose name is known to be in the nominative.
     private var nominative: Set<Int> = []
+    private var byName: [String: Int] = [:]
+    private var byLast: [UInt64: Int] = [:]
+    private var byFirst: [UInt64: Int] = [:]
+    /// `Etchegoyen` of `Ramiro Etchegoyen Paillán`.
+    private var byMiddle: [UInt64: Int] = [:]
 
     /// Joins mentions: the same name, the last name of somebody, an acronym in brackets.
     init(_ found: [NameMention], _ words: Words) {
         mentions = found
         self.words = words
-        var byName: [String: Int] = [:]
-        var byLast: [UInt64: Int] = [:]
-        var byFirst: [UInt64: Int] = [:]
-        // `Etchegoyen` of `Ramiro Etchegoyen Paillán`
-        var byMiddle: [UInt64: Int] = [:]
         var seen: [String: Int] = [:]
         for mention in found where mention.isWeak && mention.range.count > 1 {
             seen[mention.name, default: 0] += 1
@@ -32,42 +32,9 @@ struct EntityList {
             for index in mentions.indices where mentions[index].entity < 0 {
                 let mention = mentions[index]
                 if pass == 0, mention.isWeak { continue }
-                if let known = byName[key(mention)] {
+                if let known = known(mention) {
                     mentions[index].entity = known
                     keepNominative(known, mention)
-                    continue
-                }
-                if mention.kind == .person, mention.range.count <= 3,
-                    let known = byLast[last(mention.range)],
-                    mention.isWeak ? wordCount(mention.range) == 1 : wordCount(mention.range) == 1
-                {
-                    mentions[index].entity = known
-                    continue
-                }
-                if mention.kind == .person, wordCount(mention.range) == 1,
-                    let known = byFirst[words[mention.range.lowerBound].hash]
-                {
-                    mentions[index].entity = known
-                    continue
-                }
-                // `M. Le Bihannic`: a last name of two words.
-                if mention.kind == .person, wordCount(mention.range) == 2,
-                    let known = byLast[last(mention.range)],
-                    entities[known].name.hasSuffix(" " + mention.name)
-                {
-                    mentions[index].entity = known
-                    continue
-                }
-                if mention.kind == .person, isPatronymic(mention.range),
-                    let known = byFirst[words[mention.range.lowerBound].hash]
-                {
-                    mentions[index].entity = known
-                    continue
-                }
-                if mention.kind == .person, wordCount(mention.range) == 1,
-                    let known = byMiddle[words[mention.range.lowerBound].hash]
-                {
-                    mentions[index].entity = known
                     continue
                 }
                 if mention.isWeak {
@@ -80,38 +47,58 @@ struct EntityList {
                     let isRepeated = (seen[mention.name] ?? 0) > 1 && !words.lexicon.hasNounCase
                     guard mention.kind == .organisation || isRepeated else { continue }
                 }
-                entities.append(Entity(kind: mention.kind, name: display(mention)))
-                let entity = entities.count - 1
-                if let place = mention.place {
-                    entities[entity].country = place.country
-                    entities[entity].latitude = place.latitude
-                    entities[entity].longitude = place.longitude
-                }
-                mentions[index].entity = entity
-                keepNominative(entity, mention)
-                byName[key(mention)] = entity
-                if mention.kind == .person, wordCount(mention.range) > 1,
-                    byLast[last(mention.range)] == nil
-                {
-                    byLast[last(mention.range)] = entity
-                }
-                if mention.kind == .person, wordCount(mention.range) > 1,
-                    byFirst[words[mention.range.lowerBound].hash] == nil
-                {
-                    byFirst[words[mention.range.lowerBound].hash] = entity
-                }
-                if mention.kind == .person, wordCount(mention.range) > 2 {
-                    for middle in mention.range.dropFirst().dropLast()
-                    where words[middle].isCapital && byMiddle[words[middle].hash] == nil {
-                        byMiddle[words[middle].hash] = entity
-                    }
-                }
+                mentions[index].entity = add(mention)
             }
         }
         let rest = mentions.filter { $0.entity < 0 && $0.kind == .person }
         mentions.removeAll { $0.entity < 0 }
         fill()
         collect(rest)
+    }
+
+    /// The entity that a name stands for: one of the same name, or a person by a part of it.
+    private func known(_ mention: NameMention) -> Int? {
+        if let known = byName[key(mention)] { return known }
+        guard mention.kind == .person else { return nil }
+        let first = words[mention.range.lowerBound].hash
+        switch wordCount(mention.range) {
+        case 1:
+            let known = mention.range.count <= 3 ? byLast[last(mention.range)] : nil
+            return known ?? byFirst[first] ?? byMiddle[first]
+        case 2:
+            // `M. Le Bihannic`: a last name of two words.
+            if let known = byLast[last(mention.range)],
+                entities[known].name.hasSuffix(" " + mention.name)
+            {
+                return known
+            }
+            return isPatronymic(mention.range) ? byFirst[first] : nil
+        default: return nil
+        }
+    }
+
+    /// Adds an entity of a name that stands for none yet, and returns it.
+    private mutating func add(_ mention: NameMention) -> Int {
+        let entity = entities.count
+        entities.append(Entity(kind: mention.kind, name: mention.name))
+        if let place = mention.place {
+            entities[entity].country = place.country
+            entities[entity].latitude = place.latitude
+            entities[entity].longitude = place.longitude
+        }
+        byName[key(mention)] = entity
+        keepNominative(entity, mention)
+        let count = wordCount(mention.range)
+        guard mention.kind == .person, count > 1 else { return entity }
+        let (first, last) = (words[mention.range.lowerBound].hash, last(mention.range))
+        if byLast[last] == nil { byLast[last] = entity }
+        if byFirst[first] == nil { byFirst[first] = entity }
+        guard count > 2 else { return entity }
+        for middle in mention.range.dropFirst().dropLast()
+        where words[middle].isCapital && byMiddle[words[middle].hash] == nil {
+            byMiddle[words[middle].hash] = entity
+        }
+        return entity
     }
 
     private func key(_ mention: NameMention) -> String {
@@ -146,13 +133,12 @@ struct EntityList {
     /// A form whose first name is in the nominative is the one to show.
     private mutating func keepNominative(_ entity: Int, _ mention: NameMention) {
         guard inflects, mention.kind == .person, words.has(mention.range.lowerBound, .first_name),
-            mention.range.count > 1, entities[entity].kind == .person, !nominative.contains(entity)
+            mention.range.count > 1, entities[entity].kind == .person, !nominative.contains(entity),
+            byName[key(mention)] == entity
         else { return }
         nominative.insert(entity)
         entities[entity].name = mention.name
     }
-
-    private func display(_ mention: NameMention) -> String { mention.name }
 
     private func wordCount(_ range: Range<Int>) -> Int { range.count { words[$0].kind == .word } }
 

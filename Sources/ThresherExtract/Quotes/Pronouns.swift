@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import ThresherPlugin
+
+/// Whom pronouns mean.
+extension Speakers {
+    /// The pronoun in a phrase, when the phrase is nothing else.
+    func pronoun(_ range: Range<Int>) -> String? {
+        let count = range.count { words[$0].kind == .word }
+        guard count <= 3 else { return nil }
+        for index in range {
+            // `der Bürgermeister` begins with no relative pronoun.
+            if words.has(index, .article), count > 1 { continue }
+            if let value = words.value(index, .pronoun), words.has(index, .pronoun) { return value }
+        }
+        return nil
+    }
+
+    func name(ofPronoun gender: String, _ range: Range<Int>, _ last: Int?) -> Named? {
+        let start = range.lowerBound
+        switch gender {
+        case "m", "f", "x":
+            if let body = bodyBefore(start) { return body }
+            if gender != "x", let newcomer = newcomer(before: start) { return newcomer }
+            let person = person(before: start, gender: gender, last: last)
+            // Somebody without a name whom the sentence before is about.
+            if gender != "x", person.map({ !isNamed($0, beside: start) }) ?? true,
+                let bystander = bystander(before: start)
+            {
+                return bystander
+            }
+            if let person {
+                return named(person)
+            }
+            return subject(ofSentenceBefore: start)
+        case "p":
+            if let last { return named(last) }
+            return subject(ofSentenceBefore: start)
+        case "r":
+            // `the chairman who promises`: the noun before it; `..., who added`: the name before it.
+            if words.at(start - 1)?.kind == .word,
+                let noun = plain(before: start, floor: words.sentenceStart(start)),
+                isRole(noun), pronoun(noun) == nil, mentions(in: noun).isEmpty || hasPerson(noun)
+            {
+                return name(noun, last: last)
+            }
+            let near = mentions(in: max(0, start - 12)..<start).last {
+                $0.kind != .place && words[$0.range.lowerBound].sentence == words[start].sentence
+            }
+            return near.map { named($0.entity) }
+        case "n":
+            // `it wrote`, `hieß es`: the body that the sentence before names.
+            if let body = source(behind: range.upperBound) ?? body(before: start) { return body }
+            return (words.text(range), nil)
+        default: return (words.text(range), nil)
+        }
+    }
+
+    /// The organisation that the sentence before a position's names, and nobody else, where pronouns
+    /// have the gender of nouns: `Anders sieht das die Gewerkschaft Vida. Sie ...`.
+    private func bodyBefore(_ position: Int) -> Named? {
+        guard words.lexicon.hasDecimalComma else { return nil }
+        let end = words.sentenceStart(position)
+        guard end > 0, words[end - 1].paragraph == words[position].paragraph else { return nil }
+        let near = mentions(in: words.sentenceStart(end - 1)..<position)
+            .filter { !isQuoted[$0.range.lowerBound] && $0.kind != .place }
+        guard let body = near.last, near.allSatisfy({ $0.entity == body.entity }),
+            body.kind == .organisation, !words.has(body.outer - 1, .preposition)
+        else { return nil }
+        return named(body.entity)
+    }
+
+    /// The organisation that the paragraph names before a position, or the noun that its sentence
+    /// begins with.
+    func body(before position: Int) -> Named? {
+        let paragraph = words[min(position, words.count - 1)].paragraph
+        var index = mentionFrom[position] - 1
+        var steps = 0
+        while index >= 0, steps < 20 {
+            let mention = people[index]
+            let start = mention.range.lowerBound
+            guard words[start].paragraph == paragraph else { break }
+            if mention.kind == .organisation, !isQuoted[start] { return named(mention.entity) }
+            index -= 1
+            steps += 1
+        }
+        let sentence = words.sentenceStart(position)
+        guard sentence > 0, words[sentence - 1].paragraph == paragraph else { return nil }
+        let start = words.sentenceStart(sentence - 1)
+        for token in start..<sentence where !isQuoted[token] {
+            guard words.length(token, .organisation) > 0, !isVerbLike(token) else { continue }
+            return (words.text(token..<(token + words.length(token, .organisation))), nil)
+        }
+        // `Beim Jagdinspektorat gibt man sich bedeckt.`
+        guard words.lexicon.hasNounCase, words.has(start, .preposition) else { return nil }
+        let noun = (start + 1..<min(start + 5, sentence)).first {
+            words[$0].kind == .word && words[$0].isCapital && !words.has($0, .article)
+        }
+        return noun.map { (words.text($0..<($0 + 1)), nil) }
+    }
+
+    /// The person whom a pronoun means: of the nearest sentence that names somebody of that gender
+    /// the first, or the last speaker when nobody was named since.
+    private func person(before position: Int, gender: String, last: Int?) -> Int? {
+        topic(before: position) {
+            genders.allows($0.entity, gender)
+        } instead: { mention in
+            let start = mention.range.lowerBound
+            if words[position].paragraph - words[start].paragraph > 4, let last,
+                genders.allows(last, gender), isPerson(last)
+            {
+                return last
+            }
+            return mention.entity == last ? last : nil
+        }
+    }
+
+    /// Of the nearest sentence before a position that is about somebody, the one named first.
+    ///
+    /// - Parameters:
+    ///   - position: A token.
+    ///   - accepts: Whether a person may be meant.
+    ///   - instead: Who is meant for good once a person comes into question; `nil`: go on.
+    /// - Returns: An entity.
+    func topic(
+        before position: Int, where accepts: (NameMention) -> Bool,
+        instead: (NameMention) -> Int? = { _ in nil }
+    ) -> Int? {
+        var index = mentionFrom[max(0, min(position, words.count))] - 1
+        var steps = 0
+        var best: (entity: Int, sentence: Int32)?
+        while index >= 0, steps < 40 {
+            let mention = people[index]
+            steps += 1
+            index -= 1
+            let start = mention.range.lowerBound
+            if let best, words[start].sentence != best.sentence { break }
+            guard mention.kind == .person, !isQuoted[start], isTopic(mention), accepts(mention)
+            else { continue }
+            // Names that belong to something are seldom meant.
+            if isPossessive(mention) || words.has(mention.outer - 1, .preposition), best != nil {
+                continue
+            }
+            if let other = instead(mention) { return other }
+            best = (mention.entity, words[start].sentence)
+        }
+        return best?.entity
+    }
+
+    func isPerson(_ entity: Int) -> Bool {
+        entity >= list.entities.count || list.entities[entity].kind == .person
+    }
+}
