@@ -27,37 +27,42 @@ struct ProcessCommand: ParsableCommand {
 
     func run() throws {
         let runner = try InProcessRunner.make(pipeline: pipeline, sink: format.rawValue).runner
+        var printer = DocumentPrinter(isParted: format != .json)
         var hasFailed = false
-        var printed = 0
-        for file in files where !process(file, runner, &printed) { hasFailed = true }
+        for file in files {
+            do throws(FileError) {
+                let entry = try FileEntry(file, limit: InProcessRunner.inputLimit)
+                runner.run(entry, path: file.text) { result in
+                    printer.print(result, of: file)
+                    if result.outcome == .failed { hasFailed = true }
+                }
+            } catch {
+                Console.complain("\(error)")
+                hasFailed = true
+            }
+        }
         if hasFailed { throw ExitCode.documentsFailed }
     }
+}
 
-    /// Whether no document of the file failed.
-    private func process(
-        _ file: PathArgument, _ runner: InProcessRunner, _ printed: inout Int
-    ) -> Bool {
-        let entry: FileEntry
-        do throws(FileError) {
-            entry = try FileEntry(file, limit: InProcessRunner.inputLimit)
-        } catch {
-            Console.complain("\(error)")
-            return false
-        }
-        var isGood = true
-        runner.run(entry, path: file.text) { result in
-            if result.outcome == .stored {
-                if format != .json, printed > 0 { Console.write([0x0A]) }
-                printed += 1
-                return Console.write(result.file)
-            }
+/// Prints documents, and on standard error why there is none.
+private struct DocumentPrinter {
+    /// Whether an empty line stands between two documents.
+    let isParted: Bool
+    private var isFirst = true
+
+    init(isParted: Bool) { self.isParted = isParted }
+
+    mutating func print(_ result: InProcessRunner.Result, of file: PathArgument) {
+        guard result.outcome == .stored else {
             let stage = result.reason?.stage.map { " (\($0))" } ?? ""
             let detail = result.reason?.detail.map { ": \($0)" } ?? ""
-            Console.complain(
-                "\(file.text): \(result.outcome.rawValue), \(result.reason?.code ?? "")\(stage)\(detail)"
-            )
-            if result.outcome == .failed { isGood = false }
+            let code = result.reason?.code ?? ""
+            return Console.complain(
+                "\(file.text): \(result.outcome.rawValue), \(code)\(stage)\(detail)")
         }
-        return isGood
+        if isParted, !isFirst { Console.write([0x0A]) }
+        isFirst = false
+        Console.write(result.file)
     }
 }

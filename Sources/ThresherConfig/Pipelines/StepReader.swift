@@ -113,8 +113,7 @@ struct StepReader {
             }
         }
         if checker.errorCount == errorsBefore {
-            let places = options.map { ($0.key, $0.value.start) }
-            tryOptions(type, step, at: offset, places, in: file)
+            tryOptions(options, of: type, step, at: offset, in: file)
         }
         file.definition.steps.append(step)
         file.stepOffsets.append(offset)
@@ -123,14 +122,14 @@ struct StepReader {
 
     /// Lets the stage itself say whether its options make sense together.
     private func tryOptions(
-        _ type: any Stage.Type, _ step: PipelineDefinition.Step, at offset: Int,
-        _ options: [(name: String, offset: Int)], in file: PipelineFile
+        _ options: [YAMLPair], of type: any Stage.Type, _ step: PipelineDefinition.Step,
+        at offset: Int, in file: PipelineFile
     ) {
         do throws(StageError) {
             let context = StageContext(pipeline: file.definition.name)
             _ = try type.init(StageConfig(step.config), context)
         } catch {
-            let place = options.first { $0.name == error.option }?.offset ?? offset
+            let place = options.first { $0.key == error.option }?.value.start ?? offset
             checker.error(at: place, "stage '\(step.stage)': \(Visible.text(error.message))")
         }
     }
