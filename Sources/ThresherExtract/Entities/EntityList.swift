@@ -155,6 +155,15 @@ struct EntityList {
             .contains { last.hasSuffix($0) }
     }
 
+    /// Whether a German run of upper case is no name: a compound, `Hafen-Betreiber`, or an amount.
+    private func isNoun(_ range: Range<Int>) -> Bool {
+        guard words.lexicon.hasNounCase, !words.has(range.lowerBound, .first_name) else {
+            return false
+        }
+        return range.dropFirst().allSatisfy { !words[$0].isSpaced }
+            || range.contains { words.has($0, .multiplier) || words.has($0, .vague) }
+    }
+
     private func acronymOwner(_ index: Int) -> Int? {
         let mention = mentions[index]
         guard index > 0, words.mark(mention.range.lowerBound - 1) == 0x28 else { return nil }
@@ -169,7 +178,7 @@ struct EntityList {
     private mutating func collect(_ rest: [NameMention]) {
         var ids: [String: Int] = [:]
         var byLast: [UInt64: Int] = [:]
-        for mention in rest where wordCount(mention.range) > 1 {
+        for mention in rest where wordCount(mention.range) > 1 && !isNoun(mention.range) {
             let id = ids[key(mention)] ?? entities.count + ids.count
             ids[key(mention)] = id
             if byLast[last(mention.range)] == nil { byLast[last(mention.range)] = id }

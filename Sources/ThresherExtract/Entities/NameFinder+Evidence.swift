@@ -44,7 +44,8 @@ extension NameFinder {
             if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
                 return true
             }
-            for position in (end + 1)..<(end + 5) where words.has(position, .title) { return true }
+            for position in (end + 1)..<(end + 5)
+            where words.has(position, .title) || words.has(position, .kin) { return true }
             if words.value(end + 1, .pronoun) == "r" { return true }
         }
         if words.mark(end) == 0x28, words.at(end + 1)?.kind == .number, words.mark(end + 2) == 0x29

@@ -103,7 +103,7 @@ struct NameFinder {
                 return end
             }
         }
-        if words.has(index, .not_name)
+        if words.has(index, .not_name) && !isOffice(index)
             || (token.cues.has(.article) || token.cues.has(.preposition)
                 || token.cues.has(.pronoun)) && !token.isUpper
         {
@@ -111,6 +111,12 @@ struct NameFinder {
         }
         let end = runEnd(index)
         return classify(index..<end)
+    }
+
+    /// Whether a word that is no name by itself begins a body's name: `the Police Department`.
+    private func isOffice(_ index: Int) -> Bool {
+        words.has(index, .organisation) && !isSentenceStart(index) && isNameWord(index + 1)
+            && words.has(index + 1, .organisation)
     }
 
     /// Whether a name of the gazetteer at a token is meant as a place.
@@ -250,6 +256,12 @@ struct NameFinder {
         {
             return false
         }
+        // `Van der Bellen`
+        if token.cues.has(.particle), words.has(index - 1, .particle), words[index - 1].isCapital,
+            !token.cues.has(.conjunction)
+        {
+            return true
+        }
         return token.cues.has(.particle) && token.scalarEnd - token.scalarStart <= 3
             && !token.cues.has(.conjunction) && !token.cues.has(.article)
             && !words.has(index, .function)
@@ -313,7 +325,9 @@ struct NameFinder {
         }
         let range = start..<end
         let letters = range.filter { words[$0].kind == .word && words[$0].isCapital }
-        if letters.count == 1, words[start].scalarEnd - words[start].scalarStart == 1 {
+        // `D-Ohio` is a party and a state.
+        let isLetter = words[start].scalarEnd - words[start].scalarStart == 1
+        if isLetter, letters.count == 1 || Marks.isHyphen(words.mark(start + 1)) {
             return run.upperBound
         }
         let isBody = range.contains {
@@ -389,7 +403,13 @@ struct NameFinder {
             NameMention(range: range, outer: min(outer, range.lowerBound), kind: kind, name: name))
     }
 
-    mutating func addPlace(_ range: Range<Int>, _ place: Gazetteer.Place) {
+    mutating func addPlace(_ found: Range<Int>, _ place: Gazetteer.Place) {
+        // `the U.S.`
+        let end = found.upperBound
+        let isDotted =
+            words.mark(end) == 0x2E && words.mark(end - 2) == 0x2E && found.count > 2
+            && words[end - 1].scalarEnd - words[end - 1].scalarStart == 1
+        let range = found.lowerBound..<(isDotted ? end + 1 : end)
         add(range, range.lowerBound, .place, words.text(range))
         mentions[mentions.count - 1].place = place
     }

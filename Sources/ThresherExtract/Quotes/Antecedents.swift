@@ -16,6 +16,7 @@ extension Speakers {
             return nil
         }
         let role = heads.first { words.length($0, .title) > 0 } ?? head
+        let complement = heads.filter { $0 > role }.map { words[$0].hash }
         // `the company`: the one named last.
         let isFirm = heads.count == 1 && words.value(head, .organisation) == "firm"
         var index = mentionFrom[range.lowerBound] - 1
@@ -28,11 +29,13 @@ extension Speakers {
             if mention.kind == .organisation {
                 let own = mention.range.map { words[$0].hash }
                 if heads.allSatisfy({ own.contains(words[$0].hash) }) { return mention.entity }
-            } else if mention.kind == .person, isCalled(mention, role) {
+            } else if mention.kind == .person, isCalled(mention, role),
+                complement.isEmpty || !isOfAnother(mention, role, complement)
+            {
                 return mention.entity
             }
         }
-        return nil
+        return isPost(role) ? titledLater(role, from: range.upperBound) : nil
     }
 
     /// Whether a mention is a firm's.
@@ -64,21 +67,62 @@ extension Speakers {
                     && words[index].entry == words[role].entry
                     && words.has(role, .title)
         }
-        let sentence = words[mention.range.lowerBound].sentence
-        if (mention.outer..<mention.range.lowerBound).contains(where: isSame) { return true }
-        let end = mention.range.upperBound
+        let first = mention.range.lowerBound
+        func isBeside(_ index: Int) -> Bool {
+            isSame(index) && words[index].sentence == words[first].sentence
+                && isQuoted[index] == isQuoted[first] && index != role
+        }
+        if isTitled(mention, isSame) { return true }
+        let end = behindBrackets(mention.range.upperBound)
         if Marks.isComma(words.mark(end)),
-            (end + 1..<min(end + 9, words.count)).contains(where: {
-                isSame($0) && words[$0].sentence == sentence
-            })
+            (end + 1..<min(end + 9, words.count)).contains(where: isBeside)
         {
             return true
         }
-        // `the mayor of Kelmar, Jo Ray`, `the striking nurse Jo Ray`
+        // `the mayor of Kelmar, Jo Ray`, `the striking nurse Jo Ray`; but `a surgeon at Jo Ray House`
         let before = mention.outer - 1
-        let reach = Marks.isComma(words.mark(before)) ? 8 : 2
-        return (max(0, before - reach)...max(0, before)).contains {
-            isSame($0) && words[$0].sentence == sentence
+        guard before >= 0 else { return false }
+        let isParted = Marks.isComma(words.mark(before))
+        return (max(0, before - (isParted ? 8 : 2))...before).contains { index in
+            isBeside(index)
+                && (isParted
+                    || !(index...before).contains {
+                        words.has($0, .preposition) || words.has($0, .article)
+                    })
         }
+    }
+
+    /// Whether a title right before a name says that its bearer has another post than the one with a
+    /// complement: of `the minister of health` not `Prime Minister Jo Ray`.
+    private func isOfAnother(_ mention: NameMention, _ role: Int, _ complement: [UInt64]) -> Bool {
+        let title = mention.outer..<mention.range.lowerBound
+        return title.contains { words.length($0, .title) > 1 }
+            && words.length(role, .title) <= 1 && words.length(role - 1, .title) <= 1
+            && !title.contains { complement.contains(words[$0].hash) }
+    }
+
+    /// Whether a role is a title right before a name.
+    private func isTitled(_ mention: NameMention, _ isSame: (Int) -> Bool) -> Bool {
+        (mention.outer..<mention.range.lowerBound).contains(where: isSame)
+    }
+
+    /// One past brackets that begin at a position, or the position itself: `Jo Ray (2), a teacher`.
+    private func behindBrackets(_ start: Int) -> Int {
+        guard words.mark(start) == 0x28 else { return start }
+        let end = (start + 1..<min(start + 10, words.count)).first { words.mark($0) == 0x29 }
+        return end.map { $0 + 1 } ?? start
+    }
+
+    /// The only person whom the text names behind a position with a role before the name: `prayed the
+    /// bishop`, and later `Bishop Jo Ray`.
+    private func titledLater(_ role: Int, from position: Int) -> Int? {
+        var found: Int?
+        for mention in mentions(in: position..<min(position + 2000, words.count)).prefix(200)
+        where mention.kind == .person {
+            guard isTitled(mention, { words[$0].hash == words[role].hash }) else { continue }
+            if let found, found != mention.entity { return nil }
+            found = mention.entity
+        }
+        return found
     }
 }

@@ -62,14 +62,19 @@ extension Speakers {
             return phrase(from: post, ceiling: verb)
         }
         // `Ihr Sprecher sagte, man habe ..., und bat um Geduld`: the subject of the first verb.
-        guard
-            let first = (floor..<max(floor, verb - 1)).first(where: {
-                self.verb($0) > 0 && !isQuoted[$0]
-            }), first > floor,
-            let subject = phrase(before: first, floor: floor), subject.lowerBound == floor,
-            isRole(subject)
-        else { return nil }
-        return subject
+        if let first = (floor..<max(floor, verb - 1)).first(where: {
+            self.verb($0) > 0 && !isQuoted[$0]
+        }), first > floor, let subject = phrase(before: first, floor: floor),
+            subject.lowerBound == floor, isRole(subject)
+        {
+            return subject
+        }
+        // `For its part Kelmar Mining took note and stressed`
+        let body = mentions(in: floor..<verb).first {
+            $0.kind == .organisation && !isQuoted[$0.range.lowerBound] && !isPossessive($0)
+                && !words.has($0.outer - 1, .preposition)
+        }
+        return body?.range
     }
 
     /// The end without brackets before it: `Jo Ray (Lab, Eastfield)`.

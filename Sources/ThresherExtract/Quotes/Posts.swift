@@ -122,7 +122,7 @@ extension Speakers {
     }
 
     /// Whether a person was named not long before a position.
-    private func isNear(_ entity: Int, _ position: Int) -> Bool {
+    func isNear(_ entity: Int, _ position: Int) -> Bool {
         var index = mentionFrom[position] - 1
         let first = max(0, index - 60)
         while index >= first {

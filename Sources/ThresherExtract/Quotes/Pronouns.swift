@@ -100,18 +100,82 @@ extension Speakers {
 
     /// The person whom a pronoun means: of the nearest sentence that names somebody of that gender
     /// the first, or the last speaker when nobody was named since.
+    ///
+    /// A sentence that has such a pronoun for its subject is about the one whom that means; those
+    /// whom it names behind it are others. Who is named in the pronoun's own sentence behind a
+    /// preposition is seldom meant: `In an interview with Ann Lee, he said`.
     private func person(before position: Int, gender: String, last: Int?) -> Int? {
-        topic(before: position) {
-            genders.allows($0.entity, gender)
-        } instead: { mention in
-            let start = mention.range.lowerBound
-            if words[position].paragraph - words[start].paragraph > 4, let last,
-                genders.allows(last, gender), isPerson(last)
-            {
-                return last
+        var end = position
+        var fallback: Int?
+        var unproven: Int?
+        let isLastFit = last.map { isPerson($0) && genders.allows($0, gender) } ?? false
+        for _ in 0..<Self.sentencesBack where end > 0 {
+            let start =
+                end == position ? words.sentenceStart(position) : words.sentenceStart(end - 1)
+            defer { end = start }
+            let named = mentions(in: start..<end).filter {
+                $0.kind == .person && !isQuoted[$0.range.lowerBound] && isTopic($0)
+                    && genders.allows($0.entity, gender)
             }
-            return mention.entity == last ? last : nil
+            let people = named.filter { isProven[$0.entity] }
+            let free = people.first { !isPossessive($0) && !isGoverned($0) }
+            if let pronoun = subjectPronoun(start..<end, gender),
+                free.map({ $0.range.lowerBound > pronoun }) ?? true
+            {
+                continue
+            }
+            guard let meant = free ?? people.last else {
+                if unproven == nil { unproven = named.first?.entity }
+                continue
+            }
+            if let fallback, words[meant.range.lowerBound].paragraph != words[position].paragraph {
+                return fallback
+            }
+            if free == nil, end == position {
+                fallback = meant.entity
+                continue
+            }
+            let gap = words[position].paragraph - words[meant.range.lowerBound].paragraph
+            return gap > 4 && isLastFit ? last : meant.entity
         }
+        if let last, isLastFit, fallback == nil, isNear(last, position) { return last }
+        return fallback ?? unproven
+    }
+
+    /// Sentences in which the one whom a pronoun means is looked for.
+    private static let sentencesBack = 40
+
+    /// The first pronoun of a gender in a range, outside of marks, that is a subject. German `sie` is
+    /// one at the beginning of a clause or behind a verb that grammar has.
+    func subjectPronoun(_ range: Range<Int>, _ gender: String) -> Int? {
+        range.first {
+            guard words.has($0, .pronoun), !words.has($0, .article), !isQuoted[$0],
+                words.value($0, .pronoun) == gender
+            else { return false }
+            return !words.lexicon.hasNounCase || gender == "m" || $0 == range.lowerBound
+                || words[$0 - 1].kind == .mark || words.has($0 - 1, .conjunction)
+                || words.has($0 - 1, .function)
+        }
+    }
+
+    /// Whether a preposition stands before a name and what belongs to it: `with the coach Ann Lee`.
+    func isGoverned(_ mention: NameMention) -> Bool { isGoverned(mention.outer) }
+
+    /// The same of whatever begins at a position.
+    func isGoverned(_ position: Int) -> Bool {
+        var index = position - 1
+        while index >= 0, position - index < 5, words[index].kind == .word {
+            if words.has(index, .preposition) { return !words.has(index, .conjunction) }
+            // `an den Soziologen Jo Ray`
+            let isNoun = words.lexicon.hasNounCase && index == position - 1
+            let isWithin =
+                words.has(index, .article) || isPost(index) || isNoun && words[index].isCapital
+                || words.lexicon.hasNounCase && !words[index].isCapital && verb(index) == 0
+                    && !words.has(index, .function) && !words.has(index, .conjunction)
+            guard isWithin else { return false }
+            index -= 1
+        }
+        return false
     }
 
     /// Of the nearest sentence before a position that is about somebody, the one named first.

@@ -42,7 +42,7 @@ extension QuoteFinder {
         guard
             speakers.mentions(in: gap).allSatisfy({
                 $0.kind != .person || $0.entity == entity || speakers.isQuoted[$0.range.lowerBound]
-                    || words.has($0.outer - 1, .preposition)
+                    || speakers.isGoverned($0)
             }),
             !gap.contains(where: {
                 words.has($0, .article) && speakers.isPost($0 + 1) && !speakers.isQuoted[$0]

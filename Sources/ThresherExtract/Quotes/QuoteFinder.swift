@@ -67,10 +67,12 @@ struct QuoteFinder {
             ?? attributions.find(pair, from: floor, to: ceiling)
         {
             let isSpoken = found.isDirect && isSentence
+            if !found.isDirect, shape.isTerm(range, isTold: true) { return nil }
             let least = isSpoken ? (isAnswer(pair, found) ? 1 : 2) : 3
-            guard count >= least, isSpoken || !shape.isTitle(range, count, isTold: true) else {
-                return nil
-            }
+            let isTitle =
+                shape.isEnglishTitle(range)
+                || !isSpoken && shape.isTitle(range, count, isTold: true)
+            guard count >= least, !isTitle else { return nil }
             // `heißt es`: nobody says it but a body that is named beside it.
             if let cue = found.cue, words.value(cue.lowerBound, .say) == "body",
                 let name = speakers.source(behind: cue.upperBound)
@@ -91,7 +93,8 @@ struct QuoteFinder {
         }
         if Marks.isDash(words.mark(pair.open)), startsParagraph(pair) { return turn(pair) }
         let isWhole = isSentence && shape.isWhole(range)
-        guard count >= 3 || (count == 2 && isWhole), !shape.isTitle(range, count, isTold: false)
+        guard count >= 3 || (count == 2 && isWhole), !shape.isTitle(range, count, isTold: false),
+            !shape.isTerm(range, isTold: false)
         else { return nil }
         if let name = answer(pair) { return Found(name: name) }
         let isOneSentence =
@@ -109,7 +112,9 @@ struct QuoteFinder {
         if count >= 4, let found = introduced(pair) { return found }
         guard isWhole || count >= 6 else { return nil }
         if isWhole, let name = beside(pair) { return Found(name: name) }
-        return Found(name: subject(pair))
+        let name = subject(pair)
+        guard name != nil || isWhole && shape.isEnded(range) else { return nil }
+        return Found(name: name)
     }
 
     /// Whether a verb of speech right behind it makes a single word an answer: `"No," she said`.

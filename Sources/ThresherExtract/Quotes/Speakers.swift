@@ -14,6 +14,9 @@ struct Speakers {
     private let names: [String]
     /// The person whom the text names most often, outside of marks.
     let mainPerson: Int?
+    /// For each name whether more than its shape tells that it is a person's: a title, a first name, a
+    /// verb of speech, or the last name alone.
+    let isProven: [Bool]
     /// For each token the index of the first mention at or after it.
     let mentionFrom: [Int]
 
@@ -50,9 +53,16 @@ struct Speakers {
         }
         mentionFrom = from
         var counts = Array(repeating: 0, count: names.count)
+        var proven = Array(repeating: false, count: names.count)
         for mention in all where mention.kind == .person && mention.entity < names.count {
             if !quoted[mention.range.lowerBound] { counts[mention.entity] += 1 }
+            if !mention.isWeak || mention.range.count == 1
+                || words.has(mention.range.lowerBound, .first_name)
+            {
+                proven[mention.entity] = true
+            }
         }
+        isProven = proven
         mainPerson = counts.max().flatMap { $0 > 2 ? counts.firstIndex(of: $0) : nil }
         genders = Genders(words, all, names.count, quoted)
     }

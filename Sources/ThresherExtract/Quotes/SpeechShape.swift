@@ -20,6 +20,14 @@ struct SpeechShape {
             || [0x2E, 0x2C, 0x60C].contains(words.mark(range.upperBound + 1))
     }
 
+    /// Whether a mark ends a sentence inside of the quotation marks or right behind them.
+    func isEnded(_ range: Range<Int>) -> Bool {
+        let ends: [UInt32] = [0x2E, 0x2C, 0x21, 0x3F, 0x2026, 0x60C, 0x61F]
+        return ends.contains(words.mark(range.upperBound - 1))
+            || [0x2E, 0x2026].contains(words.mark(range.upperBound + 1))
+            || !words.lexicon.hasCase
+    }
+
     /// Whether a sentence between marks is no name or term of the text's own: `the „Blue Band“, a
     /// programme`, `"The Iron Claw," except`.
     func isWhole(_ range: Range<Int>) -> Bool {
@@ -45,10 +53,41 @@ struct SpeechShape {
         guard isTold || range.dropFirst().contains(where: { words[$0].isCapital }) else {
             return false
         }
-        return range.allSatisfy {
+        return isInTitleCase(range)
+    }
+
+    private func isInTitleCase(_ range: Range<Int>) -> Bool {
+        range.allSatisfy {
             words[$0].kind != .word || words[$0].isCapital
                 || words[$0].scalarEnd - words[$0].scalarStart <= 3
         }
+    }
+
+    /// Whether a work's title stands where a quote could: English puts the comma before the mark, `"The
+    /// Iron Bridge," Jo Ray says, is`.
+    func isEnglishTitle(_ range: Range<Int>) -> Bool {
+        words.lexicon.hasAdverbsLy && words.mark(range.upperBound - 1) == 0x2C
+            && range.dropFirst().count { words[$0].isCapital } > 1 && isInTitleCase(range)
+    }
+
+    /// Whether marks hold what the noun right before them is called and no speech: `the song "Blue
+    /// Band"`, `die Aktion „Kirche im Dorf lassen“`.
+    ///
+    /// It begins with upper case and no mark ends it.
+    func isTerm(_ range: Range<Int>, isTold: Bool) -> Bool {
+        let open = range.lowerBound - 1
+        guard words.lexicon.hasCase, words[range.lowerBound].isCapital,
+            let noun = words.at(open - 1),
+            noun.kind == .word, noun.sentence == words[open].sentence,
+            noun.isCapital || !words.lexicon.hasNounCase,
+            words[range.upperBound - 1].kind != .mark,
+            !speakers.isInsideMention(open - 1) || words.lexicon.hasNounCase,
+            speakers.verb(open - 1) == 0, !words.has(open - 1, .speech)
+        else { return false }
+        let grammar: [Cue] = [.function, .preposition, .conjunction, .article, .pronoun]
+        guard !grammar.contains(where: { words.has(open - 1, $0) }) else { return false }
+        // `warf der Regierung „Fehler in großer Zahl“ vor`, but `mit Blick auf die Aktion „Kirche ...“`
+        return !isTold || speakers.isGoverned(open)
     }
 
     /// Whether marks hold the name of a body or work inside of a phrase: `главный тренер «Онежца»`,

@@ -38,7 +38,16 @@ extension Speakers {
                 words.has(index - 1, .article)
                     || words.lexicon.hasNoArticle && words.lexicon.hasCase && verb(index - 1) > 0
             else { continue }
+            // `He said that his father was strict. "He taught us", he added.`
+            if subjectPronoun(first..<index, "m") ?? subjectPronoun(first..<index, "f") != nil {
+                return nil
+            }
             let next = index + max(words.length(index, .title), 1)
+            if words.has(index - 1, .article), !isIndefinite(index - 1),
+                let known = antecedent((index - 1)..<next)
+            {
+                return named(known)
+            }
             // `her husband Glyn`
             if words.lexicon.hasCase, !words.lexicon.hasNounCase, let name = words.at(next),
                 name.isCapital, next < end

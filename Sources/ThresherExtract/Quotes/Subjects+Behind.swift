@@ -77,6 +77,9 @@ extension Speakers {
                         || token.mark == 0x201E || token.mark == 0xAB
                 else { return nil }
                 start += 1
+            } else if words.length(start, .function) > 1 {
+                // `résume quant à elle Jo Ray`
+                start += words.length(start, .function)
             } else if token.kind == .number || words.length(start, .title) > 1 {
                 return start
             } else if !words.lexicon.hasCase, isManner(start) {
