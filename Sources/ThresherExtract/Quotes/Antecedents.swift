@@ -96,9 +96,9 @@ extension Speakers {
     /// complement: of `the minister of health` not `Prime Minister Jo Ray`.
     private func isOfAnother(_ mention: NameMention, _ role: Int, _ complement: [UInt64]) -> Bool {
         let title = mention.outer..<mention.range.lowerBound
-        return title.contains { words.length($0, .title) > 1 }
-            && words.length(role, .title) <= 1 && words.length(role - 1, .title) <= 1
-            && !title.contains { complement.contains(words[$0].hash) }
+        return title.contains {
+            words.length($0, .title) > 1 && words[$0].phraseEntry != words[role].phraseEntry
+        } && !title.contains { complement.contains(words[$0].hash) }
     }
 
     /// Whether a role is a title right before a name.

@@ -62,6 +62,8 @@ extension AttributionFinder {
         var pronoun: Int?
         while index < end, index - start < 6 {
             let token = words[index]
+            // `„Das verlorene Kind“, die hier spielt`
+            if words.value(index, .pronoun) == "r", words.lexicon.hasNounCase { return nil }
             if token.kind == .word, token.cues.has(.pronoun) { pronoun = index }
             let isHelper =
                 token.cues.has(.function) || token.cues.has(.pronoun)

@@ -14,6 +14,22 @@ extension Speakers {
         return nil
     }
 
+    /// The person behind whose name a verb's relative clause begins: `Jo Ray, die sieben Tore warf`, `Jo
+    /// Ray, che ricorda`.
+    func relativeName(_ index: Int, _ floor: Int) -> Range<Int>? {
+        var comma = index - 1
+        while comma > floor, index - comma < 8, !Marks.isComma(words.mark(comma)) { comma -= 1 }
+        guard comma > floor, Marks.isComma(words.mark(comma)),
+            words.value(comma + 1, .conjunction) == "that" && comma + 2 == index
+                || words.lexicon.hasNounCase && words.value(comma + 1, .pronoun) == "r"
+        else { return nil }
+        let person = mentions(in: max(floor, comma - 8)..<comma).last
+        guard let person, person.kind == .person, person.range.upperBound == comma,
+            !isQuoted[person.range.lowerBound]
+        else { return nil }
+        return person.range
+    }
+
     /// The post that a verb's relative clause tells of: `con la presidente che promette`.
     func relative(_ index: Int, _ floor: Int) -> Range<Int>? {
         guard words.has(index - 1, .conjunction), words.value(index - 1, .conjunction) == "that",

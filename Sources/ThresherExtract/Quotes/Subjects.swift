@@ -14,7 +14,7 @@ extension Speakers {
     func subject(of index: Int, floor: Int, ceiling: Int) -> Range<Int>? {
         let verb = verb(index)
         if let pronoun = enclitic(index, verb) { return pronoun }
-        if let noun = relative(index, floor) { return noun }
+        if let person = relativeName(index, floor) ?? relative(index, floor) { return person }
         if let head = framed(index, floor) { return head }
         // `Zugleich mahnte sie: ...`: the subject behind its verb.
         if words.lexicon.hasNounCase, let pronoun = pronounBehind(index, verb, floor) {
@@ -77,7 +77,7 @@ extension Speakers {
         let before = floor..<index
         guard
             mentions(in: before).allSatisfy({
-                $0.kind == .place || words.has($0.outer - 1, .preposition)
+                $0.kind == .place || isGoverned($0)
             }),
             !before.contains(where: { words.has($0, .pronoun) && !words.has($0, .article) })
         else { return nil }
