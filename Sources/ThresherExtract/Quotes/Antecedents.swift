@@ -74,9 +74,7 @@ extension Speakers {
         }
         if isTitled(mention, isSame) { return true }
         let end = behindBrackets(mention.range.upperBound)
-        if Marks.isComma(words.mark(end)),
-            (end + 1..<min(end + 9, words.count)).contains(where: isBeside)
-        {
+        if Marks.isComma(words.mark(end)), apposed(end + 1).contains(where: isBeside) {
             return true
         }
         // `the mayor of Kelmar, Jo Ray`, `the striking nurse Jo Ray`; but `a surgeon at Jo Ray House`
@@ -99,6 +97,17 @@ extension Speakers {
         return title.contains {
             words.length($0, .title) > 1 && words[$0].phraseEntry != words[role].phraseEntry
         } && !title.contains { complement.contains(words[$0].hash) }
+    }
+
+    /// What stands behind a name and its comma, up to a verb of speech or another clause.
+    private func apposed(_ start: Int) -> Range<Int> {
+        let limit = min(start + 8, words.count)
+        let end = (start..<max(start, limit)).first {
+            verb($0) > 0
+                || words.has($0, .conjunction) && words.value($0, .conjunction) != "and"
+                    && !words.has($0, .pronoun)
+        }
+        return start..<(end ?? max(start, limit))
     }
 
     /// Whether a role is a title right before a name.

@@ -5,6 +5,7 @@ import ThresherPlugin
 extension AttributionFinder {
     func findAfter(_ close: Int, ceiling: Int) -> Attribution? {
         guard close < words.count else { return nil }
+        if let found = signature(close) { return found }
         var start = close + 1
         while start < min(ceiling, words.count), words[start].kind == .mark,
             Marks.isComma(words.mark(start)) || Marks.isDash(words.mark(start))
@@ -45,6 +46,22 @@ extension AttributionFinder {
         return isNewSentence || !isParted ? nil : unknownVerb(start, end)
     }
 
+    /// A name that a dash or brackets put behind a whole quote: `"..." – Jo Ray, founder`, `"..." (Jo Ray)`.
+    private func signature(_ close: Int) -> Attribution? {
+        let start = close + 2
+        let isBracket = words.mark(close + 1) == 0x28
+        guard isBracket || Marks.isDash(words.mark(close + 1)) && words[close + 1].isSpaced,
+            let person = speakers.mentions(in: start..<(start + 1)).first, person.kind == .person,
+            person.range.lowerBound == start, speakers.isProven[person.entity]
+        else { return nil }
+        let end = person.range.upperBound
+        let isLast = words.at(end).map { $0.paragraph != words[end - 1].paragraph } ?? true
+        guard isBracket ? words.mark(end) == 0x29 : isLast || Marks.isComma(words.mark(end)) else {
+            return nil
+        }
+        return Attribution(phrase: person.range, isDirect: true)
+    }
+
     /// The subject behind a German auxiliary: `..., hatte sie am Montag ausgesagt`.
     private func framed(_ start: Int, _ end: Int) -> Attribution? {
         guard words.has(start, .function), words.value(start, .function) == "have",
@@ -58,6 +75,7 @@ extension AttributionFinder {
     /// `..." jubelte Jo Ray`, `..." ha ripetuto Jo Ray`, `..." repetía`: a word that no list has
     /// right behind the quote, and somebody behind it or nobody.
     private func unknownVerb(_ start: Int, _ end: Int) -> Attribution? {
+        if words.lexicon.hasAdverbsLy { return named(start, end) }
         var index = start
         var pronoun: Int?
         while index < end, index - start < 6 {
@@ -97,6 +115,24 @@ extension AttributionFinder {
         let isAlone = words.at(index + 1).map { [0x2E, 0x2C].contains($0.mark) } ?? true
         guard isAlone, words.lexicon.hasVerbFirst, !words.lexicon.hasNounCase else { return nil }
         return Attribution(phrase: nil, cue: cue, isDirect: true)
+    }
+
+    /// `"...," Jo Ray concurs`: a whole name or a post right behind the quote and a verb behind it.
+    private func named(_ start: Int, _ end: Int) -> Attribution? {
+        guard let phrase = speakers.phrase(from: start, ceiling: end), phrase.lowerBound == start,
+            phrase.count < 6, speakers.isRole(phrase) || words.has(start, .pronoun),
+            !words.has(start, .preposition),
+            let verb = words.at(phrase.upperBound), verb.kind == .word, !verb.isCapital,
+            verb.cues.rawValue == 0, isFiniteEnding(phrase.upperBound)
+        else { return nil }
+        return Attribution(
+            phrase: phrase, cue: phrase.upperBound..<(phrase.upperBound + 1), isDirect: true)
+    }
+
+    /// Whether an English word ends as verbs in the third person or the past do.
+    private func isFiniteEnding(_ index: Int) -> Bool {
+        let text = words.text(index..<(index + 1))
+        return text.hasSuffix("s") || text.hasSuffix("ed")
     }
 
     /// Whether a clause ends or goes on with a complement at a token.

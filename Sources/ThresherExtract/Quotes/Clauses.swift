@@ -33,9 +33,12 @@ extension Speakers {
     /// The post that a verb's relative clause tells of: `con la presidente che promette`.
     func relative(_ index: Int, _ floor: Int) -> Range<Int>? {
         guard words.has(index - 1, .conjunction), words.value(index - 1, .conjunction) == "that",
-            index - 1 > floor, let noun = plain(before: index - 1, floor: floor),
-            words.has(noun.lowerBound, .article), isRole(noun), noun.count <= 4,
-            mentions(in: noun).isEmpty
+            index - 1 > floor
+        else { return nil }
+        let isParted = Marks.isComma(words.mark(index - 2))
+        guard let noun = plain(before: index - (isParted ? 2 : 1), floor: floor),
+            words.has(noun.lowerBound, .article), noun.count <= 4, mentions(in: noun).isEmpty,
+            !isParted && isRole(noun) || words.has(noun.upperBound - 1, .speech)
         else { return nil }
         return noun
     }

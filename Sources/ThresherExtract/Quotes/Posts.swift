@@ -66,6 +66,7 @@ extension Speakers {
         let gender = gender(start, noun)
         guard words.value(noun, .kin) == "any" else {
             return untold(before: start, gender, isNew: isFirstWord(noun))
+                ?? sameSpeaker(start, last, gender, isNew: isFirstWord(noun))
         }
         func fits(_ entity: Int) -> Bool { gender.map { genders.allows(entity, $0) } ?? true }
         if newcomer(before: start) != nil { return nil }
@@ -88,6 +89,24 @@ extension Speakers {
             gender.map({ genders.allows(person.entity, $0) }) ?? true
         else { return nil }
         return person.entity
+    }
+
+    /// The last speaker, called behind a further quote by a post that the text has not named before:
+    /// `said Jo Ray. "...", the mayor warned`; nobody else was named since.
+    private func sameSpeaker(_ start: Int, _ last: Int?, _ gender: String?, isNew: Bool) -> Int? {
+        guard isNew, words.lexicon.hasCase, let last, isPerson(last), isNear(last, start),
+            (max(0, start - 6)..<start).contains(where: {
+                isQuoted[$0] && words[$0].paragraph == words[start].paragraph
+            }),
+            gender.map({ genders.allows(last, $0) }) ?? true
+        else { return nil }
+        let nearest = mentions(in: max(0, start - 400)..<start).last {
+            $0.kind == .person && !isQuoted[$0.range.lowerBound] && isProven[$0.entity]
+        }
+        guard let nearest, nearest.entity == last,
+            words[start].paragraph - words[nearest.range.lowerBound].paragraph <= 1
+        else { return nil }
+        return last
     }
 
     private func isWithoutPost(_ person: NameMention) -> Bool {

@@ -145,8 +145,9 @@ extension Speakers {
     /// Sentences in which the one whom a pronoun means is looked for.
     private static let sentencesBack = 40
 
-    /// The first pronoun of a gender in a range, outside of marks, that is a subject. German `sie` is
-    /// one at the beginning of a clause or behind a verb that grammar has.
+    /// The first pronoun of a gender in a range, outside of marks, that is a subject.
+    ///
+    /// German `sie` is one at the beginning of a clause or behind a verb that grammar has.
     func subjectPronoun(_ range: Range<Int>, _ gender: String) -> Int? {
         range.first {
             guard words.has($0, .pronoun), !words.has($0, .article), !isQuoted[$0],
