@@ -99,8 +99,8 @@ struct PrePass: ~Copyable {
         var strideEnd = start
         while index < input.count {
             if index >= strideEnd {
-                while Self.isPlain(input, from: index) { index += Self.stride }
-                strideEnd = index + Self.stride
+                while Self.isPlain(input, from: index) { index += ByteStride.count }
+                strideEnd = index + ByteStride.count
                 guard index < input.count else { break }
             }
             let byte = input[index]
@@ -145,23 +145,14 @@ struct PrePass: ~Copyable {
         return index
     }
 
-    /// How many bytes of text are looked at together.
-    private static let stride = 32
-
     /// Whether a stride of input is text that stays as it is; `false` near the end.
     private static func isPlain(_ input: Span<UInt8>, from start: Int) -> Bool {
-        guard input.count - start > stride else { return false }
-        // Without branches, so that the compiler takes many bytes at once.
-        var found: UInt8 = 0
-        for index in start..<start + stride {
-            // Within the input by the guard above, the byte behind the stride too.
-            let (byte, next) = unsafe (input[unchecked: index], input[unchecked: index + 1])
+        ByteStride.isFree(input, from: start) { byte, next in
             let isMarkup: UInt8 = byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") ? 1 : 0
             let isLow: UInt8 = byte < 0x20 ? 1 : 0
             let isRun: UInt8 = byte == 0x20 && next <= 0x20 ? 1 : 0
-            found |= isMarkup | isLow | isRun
+            return isMarkup | isLow | isRun
         }
-        return found == 0
     }
 
     private static func endOfSpace(_ input: Span<UInt8>, from start: Int) -> Int {

@@ -65,10 +65,10 @@ struct SegmentWriter {
         var end = start + 1
         while end < text.count {
             if isOneSpaceAtMost(text, from: end) {
-                end += stride
+                end += ByteStride.count
                 continue
             }
-            let limit = min(end + stride, text.count)
+            let limit = min(end + ByteStride.count, text.count)
             while end < limit {
                 if !ASCII.isSpace(text[end]) {
                     end += 1
@@ -82,23 +82,14 @@ struct SegmentWriter {
         return end
     }
 
-    /// How many bytes are looked at together.
-    private static let stride = 32
-
     /// Whether a stride of text has white space only as single spaces; `false` near the end.
     private static func isOneSpaceAtMost(_ text: Span<UInt8>, from start: Int) -> Bool {
-        guard text.count - start > stride else { return false }
-        // Without branches, so that the compiler takes many bytes at once.
-        var found: UInt8 = 0
-        for index in start..<start + stride {
-            // Within the text by the guard above, the byte behind the stride too.
-            let (byte, next) = unsafe (text[unchecked: index], text[unchecked: index + 1])
+        ByteStride.isFree(text, from: start) { byte, next in
             let isOther: UInt8 = byte &- 0x09 < 5 && byte != 0x0B ? 1 : 0
             let isSpace: UInt8 = byte == 0x20 ? 1 : 0
             let isFollowed: UInt8 = next == 0x20 || (next &- 0x09 < 5 && next != 0x0B) ? 1 : 0
-            found |= isOther | (isSpace & isFollowed)
+            return isOther | (isSpace & isFollowed)
         }
-        return found == 0
     }
 
     private mutating func flushPending() {

@@ -15,9 +15,9 @@ struct TextCounts {
         var index = 0
         while index < text.count {
             if count(plain: text, at: index, &isInWord) {
-                index += Self.stride
+                index += ByteStride.count
             } else {
-                let end = min(index + Self.stride, text.count)
+                let end = min(index + ByteStride.count, text.count)
                 count(text, index..<end, &isInWord, &halves)
                 index = end
             }
@@ -25,25 +25,18 @@ struct TextCounts {
         words += (halves + 1) / 2
     }
 
-    /// How many bytes are looked at together.
-    private static let stride = 32
-
     /// Counts a stride of ASCII without apostrophes; returns whether it was one.
     private mutating func count(plain text: Span<UInt8>, at start: Int, _ isInWord: inout Int)
         -> Bool
     {
-        guard text.count - start >= Self.stride else { return false }
-        // One byte does not hang on the one before, so the compiler takes many at once.
-        var others: UInt8 = 0
-        for index in start..<start + Self.stride {
-            // Within the text by the guard above.
-            let byte = unsafe text[unchecked: index]
-            others |= (byte & 0x80) | (byte == UInt8(ascii: "'") ? 1 : 0)
+        let isPlain = ByteStride.isFree(text, from: start) { byte, _ in
+            (byte & 0x80) | (byte == UInt8(ascii: "'") ? 1 : 0)
         }
-        guard others == 0 else { return false }
+        guard isPlain else { return false }
         var starts: UInt8 = 0
         var marks: UInt8 = 0
-        for index in start + 1..<start + Self.stride {
+        for index in start + 1..<start + ByteStride.count {
+            // Within the text, of which the stride is a part.
             let (before, byte) = unsafe (text[unchecked: index - 1], text[unchecked: index])
             starts &+= Self.isWord(byte) & ~Self.isWord(before)
             marks &+= Self.isMark(byte)
@@ -51,8 +44,8 @@ struct TextCounts {
         let first = text[start]
         words += Int(starts) + (Int(Self.isWord(first)) & ~isInWord)
         punctuation += Int(marks &+ Self.isMark(first))
-        scalars += Self.stride
-        isInWord = Int(Self.isWord(text[start + Self.stride - 1]))
+        scalars += ByteStride.count
+        isInWord = Int(Self.isWord(text[start + ByteStride.count - 1]))
         return true
     }
 
