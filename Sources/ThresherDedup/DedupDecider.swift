@@ -6,37 +6,19 @@ package import ThresherPlugin
 /// Exact copies leave no trace, so a million of them cost what one does. Every other document gets
 /// a number and a record; the index tells by hash which documents to compare with, their records
 /// decide. Where there is storage, old documents are sealed in it (``DedupMemory``).
-package final class DedupDecider: SealingDecider {
+package final class DedupDecider: RememberingDecider {
     /// How many documents are compared at most: those that share most hashes.
     static let candidateLimit = 12
 
-    private(set) var memory: DedupMemory<DedupRecord>
+    var memory: DedupMemory<DedupRecord>
 
     /// Creates one that remembers nothing.
     ///
     /// - Parameter sealLimit: How many documents are kept in memory before they are sealed.
     package init(sealLimit: Int = Sealing.limit) { memory = DedupMemory(limit: sealLimit) }
 
-    package var recordVersion: Int { DedupRecord.format }
-
     /// About how many bytes of memory it takes.
     package var byteCount: Int { memory.byteCount }
-    /// How many sealed runs it has.
-    package var runCount: Int { memory.index.runs.count }
-    /// How many documents are sealed in them.
-    package var sealedCount: Int { memory.index.sealedCount }
-
-    package func attach(_ storage: any DeciderStorage) -> RecordPlace { memory.attach(storage) }
-
-    package func skip(to number: Int) { memory.skip(to: number) }
-
-    package func restore(_ record: [UInt8]) throws(StageError) {
-        if let number = ForgottenMark.number(in: record) { return memory.forget(number, record) }
-        guard let parsed = DedupRecord(bytes: record) else {
-            throw StageError(.malformedInput, "dedup record of \(record.count) bytes is damaged")
-        }
-        memory.remember(parsed, record)
-    }
 
     package func decide(
         _ evidence: [UInt8], owner: DocumentOwner, config: StageConfig
@@ -60,22 +42,6 @@ package final class DedupDecider: SealingDecider {
         return answer(record, config, record: bytes)
     }
 
-    /// Seals all that makes a run.
-    ///
-    /// - Parameter wait: Waits for the jobs that its storage was given.
-    package func seal(waiting wait: () -> Void) {
-        var count = -1
-        while sealedCount != count {
-            count = sealedCount
-            memory.upkeep()
-            wait()
-            memory.upkeep()
-        }
-        wait()
-    }
-
-    package func retract(_ record: [UInt8]) { memory.retract(record) }
-
     // MARK: Deciding
 
     private func exact(_ key: TextKey) -> DedupRecord? {
@@ -88,7 +54,7 @@ package final class DedupDecider: SealingDecider {
     private func relate(_ record: inout DedupRecord, _ config: StageConfig) {
         let sketch = record.sketch
         var findings = KeyFindings(indexed: sketch, in: memory.index)
-        var sketches: [(number: Int, sketch: TextSketch)] = []
+        var candidates: [Int: DedupCandidate] = [:]
         let indexed = sketch.indexed
         let smallest = sketch.hashes.prefix(TextSketch.indexedSize)
         let spent = smallest.count { findings.count(of: $0) == KeyFindings.spentCount }
@@ -99,9 +65,9 @@ package final class DedupDecider: SealingDecider {
         // The text's other hashes tell more only where these tell something.
         var isPossible = false
         for number in findings.candidates(DedupDecider.candidateLimit) where !isPossible {
-            guard let earlier = memory.briefSketch(number) else { continue }
-            sketches.append((number, earlier))
-            isPossible = Relation.isPossible(sketch, earlier, thresholds, findings)
+            guard let earlier = memory.candidate(number) else { continue }
+            candidates[number] = earlier
+            isPossible = Relation.isPossible(sketch, earlier.sketch, thresholds, findings)
         }
         if isPossible { findings.complete(sketch, in: memory.index) }
 
@@ -111,10 +77,9 @@ package final class DedupDecider: SealingDecider {
         for number in isPossible ? findings.candidates(DedupDecider.candidateLimit) : [] {
             // Nearly all have no more than a common phrase; of these nothing else is read.
             guard
-                let earlier = sketches.first(where: { $0.number == number })?.sketch
-                    ?? memory.briefSketch(number),
-                Relation.isPossible(sketch, earlier, thresholds, findings),
-                let other = memory.record(number)
+                let earlier = candidates[number] ?? memory.candidate(number),
+                Relation.isPossible(sketch, earlier.sketch, thresholds, findings),
+                let other = earlier.record
             else { continue }
             let spent = SpentHashes(findings, and: other.sketch, in: memory.index)
             guard

@@ -8,6 +8,11 @@ package struct TextKey: Sendable, Hashable {
     /// The second half.
     let low: UInt64
 
+    /// The key of no text.
+    static let none = TextKey(high: 0, low: 0)
+
+    private init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
     /// The key of folded words: the first half of their SHA-256, mixed with the index's seed.
     init(of words: [UInt8], seed: UInt64) {
         var digest = [UInt8](repeating: 0, count: 32)

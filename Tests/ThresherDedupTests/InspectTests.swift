@@ -75,11 +75,11 @@ struct DedupCheckTests {
             return storage
         }
         let storage = try index(0..<50)
-        #expect(try DedupCheck.wrongRuns(in: storage) == [])
+        #expect(try DedupDecider().wrongRuns(in: storage) == [])
         let other = try index(100..<150)
         let name = try #require(storage.fileNames.first { $0.hasSuffix(".run") })
         for file in storage.fileNames { storage.copy(file, from: other) }
-        #expect(try DedupCheck.wrongRuns(in: storage).contains(name))
+        #expect(try DedupDecider().wrongRuns(in: storage).contains(name))
         DedupCheck.removeSealed(in: storage)
         #expect(storage.fileNames.isEmpty)
     }

@@ -155,11 +155,9 @@ struct DedupMemory<Record: IndexedRecord> {
 }
 
 extension DedupMemory where Record == DedupRecord {
-    /// What is remembered of a document's text, but for its placed numbers; `nil` as for
-    /// ``record(_:)``.
-    func briefSketch(_ number: Int) -> TextSketch? {
-        forgotten.contains(number)
-            ? nil : bytes(of: number).flatMap { DedupRecord.briefSketch(in: $0) }
+    /// What a text is compared with; `nil` as for ``record(_:)``.
+    func candidate(_ number: Int) -> DedupCandidate? {
+        forgotten.contains(number) ? nil : bytes(of: number).flatMap { DedupCandidate($0) }
     }
 
     /// A document's id, also when it is forgotten: stories are named by it.

@@ -6,10 +6,14 @@ package import ThresherPlugin
 package enum DedupCheck {
     /// The names of the runs that are not what the log makes of their records.
     ///
-    /// - Parameter storage: Where both are.
+    /// - Parameters:
+    ///   - type: What the records are.
+    ///   - storage: Where both are.
     /// - Returns: The names; those of the list and of missing runs among them.
     /// - Throws: When the log cannot be read.
-    package static func wrongRuns(in storage: any DeciderStorage) throws(StageError) -> [String] {
+    static func wrongRuns<Record: IndexedRecord>(
+        _ type: Record.Type, in storage: any DeciderStorage
+    ) throws(StageError) -> [String] {
         var names: [String] = []
         switch Checkpoint.read(from: storage) {
         case .missing: break
@@ -25,7 +29,7 @@ package enum DedupCheck {
                 }
                 let again = DryStorage(storage)
                 _ = try? RunBuilder.seal(
-                    DedupRecord.self, from: run.layout.start, limit: run.numbers.count, in: again)
+                    Record.self, from: run.layout.start, limit: run.numbers.count, in: again)
                 if again.footer != run.layout.footer { names.append(name) }
             }
         }

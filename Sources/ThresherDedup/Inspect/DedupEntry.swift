@@ -110,22 +110,4 @@ extension DedupDecider {
         return records
     }
 
-    /// Whether bytes are a record of this version.
-    package static func isRecord(_ bytes: [UInt8]) -> Bool {
-        DedupRecord(bytes: bytes) != nil || ForgottenMark.number(in: bytes) != nil
-    }
-
-    /// What is to be kept of a record: all, of a forgotten document its ids and relations, and of
-    /// one that is missing or makes no sense that it is to be forgotten.
-    package func compacted(_ bytes: [UInt8], _ number: Int) -> [UInt8] {
-        guard DedupDecider.isRecord(bytes) else { return ForgottenMark.bytes(number) }
-        guard memory.forgotten.contains(number), var record = DedupRecord(bytes: bytes),
-            let nothing = TextKey(bytes: [UInt8](repeating: 0, count: 16))
-        else { return bytes }
-        record.key = nothing
-        record.sketch = .empty
-        record.added = 0
-        record.spent = 0
-        return record.bytes ?? bytes
-    }
 }

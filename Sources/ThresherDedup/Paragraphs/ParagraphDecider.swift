@@ -6,35 +6,16 @@ package import ThresherPlugin
 /// What a document adds is remembered as documents are for their copies (``DedupMemory``): a record in
 /// the log, postings in a table and later in sealed runs. A paragraph has at most one posting more
 /// than pages may have it, so neither memory nor a look grows with how often it comes.
-package final class ParagraphDecider: SealingDecider {
+package final class ParagraphDecider: RememberingDecider {
     /// A page that comes again and again with paragraphs of its own counts in this many versions.
     static let mostVersions = 64
 
-    private var memory: DedupMemory<ParagraphRecord>
+    var memory: DedupMemory<ParagraphRecord>
 
     /// Creates one that remembers nothing.
     ///
     /// - Parameter sealLimit: How many documents are kept in memory before they are sealed.
     package init(sealLimit: Int = Sealing.limit) { memory = DedupMemory(limit: sealLimit) }
-
-    package var recordVersion: Int { ParagraphRecord.format }
-
-    /// How many sealed runs it has.
-    package var runCount: Int { memory.index.runs.count }
-
-    package func attach(_ storage: any DeciderStorage) -> RecordPlace { memory.attach(storage) }
-
-    package func skip(to number: Int) { memory.skip(to: number) }
-
-    package func restore(_ record: [UInt8]) throws(StageError) {
-        guard let parsed = ParagraphRecord(bytes: record) else {
-            throw StageError(
-                .malformedInput, "record of paragraphs of \(record.count) bytes is damaged")
-        }
-        memory.remember(parsed, record)
-    }
-
-    package func retract(_ record: [UInt8]) { memory.retract(record) }
 
     package func decide(
         _ evidence: [UInt8], owner: DocumentOwner, config: StageConfig

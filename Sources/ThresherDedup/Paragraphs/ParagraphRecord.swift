@@ -40,6 +40,12 @@ struct ParagraphRecord: Equatable, IndexedRecord {
         self.init(document: document, pages: pages, paragraphs: paragraphs)
     }
 
+    var emptied: ParagraphRecord {
+        ParagraphRecord(document: document, pages: [], paragraphs: [])
+    }
+
+    func belongs(to id: String) -> Bool { document == id }
+
     func forEachPosting(_ body: (_ key: UInt64, _ isSpent: Bool) -> Void) {
         for tag in pages { body(ParagraphRecord.key(page: tag), false) }
         for tag in paragraphs { body(UInt64(tag) << 32, false) }

@@ -119,6 +119,16 @@ struct DedupRecord: Equatable, IndexedRecord {
         }
     }
 
+    var emptied: DedupRecord {
+        var record = self
+        record.key = .none
+        record.sketch = .empty
+        (record.added, record.spent) = (0, 0)
+        return record
+    }
+
+    func belongs(to id: String) -> Bool { owner.document == id || owner.entry == id }
+
     func forEachPosting(_ body: (_ key: UInt64, _ isSpent: Bool) -> Void) {
         body(IndexKey.text(key), false)
         if marksOther, let other { body(IndexKey.whole(other), false) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A record that says that another's document is to be forgotten.
+/// A record, of any decider here, that says that another is to be forgotten.
 enum ForgottenMark {
     /// In the place of a document's status.
     private static let code: UInt8 = 0xF

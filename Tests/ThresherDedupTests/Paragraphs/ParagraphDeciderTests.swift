@@ -164,4 +164,22 @@ struct ParagraphDeciderTests {
             }
         }
     }
+
+    @Test func `a forgotten page no longer counts, also when its record is emptied`() throws {
+        let desk = try SiteDesk()
+        for number in 0..<4 { try desk.take([common, story(number)], number) }
+        #expect(try desk.take([common, story(4)], 4) == [0])
+        var numbers: [Int] = []
+        for id in ["d0", "d3"] { numbers += try desk.decider.records(of: id).map(\.number) }
+        #expect(numbers == [0, 3])
+        desk.storage.commit(try desk.decider.forgetting(numbers))
+        try desk.restart()
+        #expect(try desk.decider.records(of: "d0").allSatisfy(\.isForgotten))
+        #expect(try desk.decider.damagedCount() == 0)
+        #expect(try desk.decide([common, story(5)], 5).leftOut == [])
+
+        let record = try #require(desk.storage.records(from: .start).first)
+        let emptied = desk.decider.compacted(record, 0)
+        #expect(emptied.count < record.count && ParagraphDecider.isRecord(emptied))
+    }
 }

@@ -52,7 +52,7 @@ struct DedupFsckCommand: ParsableCommand {
         var isWrong = false
         try options.use { index in
             let damaged = try index.decider.forEachEntry { _ in }
-            let wrong = try DedupCheck.wrongRuns(in: index.state.storage)
+            let wrong = try index.decider.wrongRuns(in: index.state.storage)
             isWrong = damaged > 0 || !wrong.isEmpty
             for name in wrong { Console.print("wrong: \(name)") }
             if damaged > 0 {
