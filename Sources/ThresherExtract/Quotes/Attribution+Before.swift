@@ -86,6 +86,11 @@ extension AttributionFinder {
         }) {
             return found(pronoun..<(pronoun + 1))
         }
+        // `See: "How it works"`: a label.
+        let isLabel = colon - start == 1 && words.lexicon.hasCase
+        if isLabel, start == 0 || words[start - 1].paragraph != words[start].paragraph {
+            return nil
+        }
         guard let phrase = speakers.phrase(from: start, ceiling: colon), phrase.count <= 8,
             words.has(phrase.lowerBound, .article) || !speakers.mentions(in: phrase).isEmpty
         else { return found(nil) }

@@ -161,9 +161,14 @@ extension AttributionFinder {
             subject = nil
         }
         if let subject {
-            // Between quote and verb stands the subject and nothing else.
+            // Between quote and verb stands the subject and nothing else; Romance languages put it behind
+            // the verb: `« si on veut », il a quitté`.
+            let isClause =
+                isParted && !isNewSentence && words.lexicon.hasVerbFirst && words.lexicon.hasCase
+                && !words.lexicon.hasNounCase && !words.lexicon.hasNoArticle
+                && words.has(subject.lowerBound, .pronoun) && subject.lowerBound == start
             let isDirect =
-                subject.lowerBound - start <= 2
+                !isClause && subject.lowerBound - start <= 2
                 || Marks.isHyphen(words.mark(subject.lowerBound - 1))
                     && words.isJoined(subject.lowerBound)
             guard isDirect || !isNewSentence,

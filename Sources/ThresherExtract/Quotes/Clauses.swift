@@ -36,9 +36,19 @@ extension Speakers {
             index - 1 > floor
         else { return nil }
         let isParted = Marks.isComma(words.mark(index - 2))
-        guard let noun = plain(before: index - (isParted ? 2 : 1), floor: floor),
-            words.has(noun.lowerBound, .article), noun.count <= 4, mentions(in: noun).isEmpty,
-            !isParted && isRole(noun) || words.has(noun.upperBound - 1, .speech)
+        guard let before = plain(before: index - (isParted ? 2 : 1), floor: floor) else {
+            return nil
+        }
+        // `would back a revised resolution that`, `according to Thursday's report, which`
+        let start = before.last { words.has($0, .article) || words.has($0, .preposition) }
+        let first = start.map { words.has($0, .article) ? $0 : $0 + 1 } ?? before.lowerBound
+        guard first < before.upperBound, mentions(in: first..<before.upperBound).isEmpty else {
+            return nil
+        }
+        let noun = first..<before.upperBound
+        guard
+            !isParted && words.has(first, .article) && isRole(noun) && noun.count <= 4
+                || words.has(noun.upperBound - 1, .speech)
         else { return nil }
         return noun
     }

@@ -42,7 +42,35 @@ extension Speakers {
         if let place = inside.last, range.count <= place.range.count + 1 {
             return named(place.entity)
         }
-        return noun(range).map { ($0, nil) }
+        if let short = shortName(behind: range) { return (short, nil) }
+        return isSomebody(range) ? noun(range).map { ($0, nil) } : nil
+    }
+
+    /// The short name that brackets put behind a body's long one: `The operator of the grid (Gtso) said`.
+    private func shortName(behind range: Range<Int>) -> String? {
+        let name = range.upperBound + 1
+        guard words.mark(range.upperBound) == 0x28, words.mark(name + 1) == 0x29,
+            words.has(range.lowerBound, .article), range.count > 2, let word = words.at(name),
+            word.kind == .word, word.isCapital
+        else { return nil }
+        return words.text(name..<(name + 1))
+    }
+
+    /// Whether words without a name can be somebody who speaks: not an adverb or a verb alone, in
+    /// German not without a noun, which upper case tells.
+    private func isSomebody(_ range: Range<Int>) -> Bool {
+        guard words.lexicon.hasCase, !words.lexicon.hasNoArticle else { return true }
+        if range.contains(where: { words[$0].kind == .word && words[$0].isCapital }) { return true }
+        let nouns: [Cue] = [.title, .kin, .organisation, .speech, .pronoun, .not_name]
+        if range.contains(where: { index in
+            nouns.contains { words.has(index, $0) } && !words.has(index, .function)
+        }) {
+            return true
+        }
+        if words.lexicon.hasNounCase { return false }
+        return words.has(range.lowerBound, .article) && range.count > 1
+            || words.has(range.lowerBound - 1, .article)
+            || words.text((range.upperBound - 1)..<range.upperBound).hasSuffix("s")
     }
 
     /// Whom Arabic calls `the same official`: the one of that post whom the text brought in, or the

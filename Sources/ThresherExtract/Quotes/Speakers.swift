@@ -56,7 +56,8 @@ struct Speakers {
         var proven = Array(repeating: false, count: names.count)
         for mention in all where mention.kind == .person && mention.entity < names.count {
             if !quoted[mention.range.lowerBound] { counts[mention.entity] += 1 }
-            if !mention.isWeak || mention.range.count == 1
+            if !mention.isWeak
+                || mention.range.count == 1 && !words.has(mention.outer - 1, .article)
                 || words.has(mention.range.lowerBound, .first_name)
             {
                 proven[mention.entity] = true
@@ -103,7 +104,9 @@ struct Speakers {
     func verb(_ index: Int) -> Int {
         let length = words.length(index, .say)
         guard length > 0 else { return 0 }
-        if words.has(index - 1, .article), !words.lexicon.hasVerbFirst { return 0 }
+        if words.has(index - 1, .article), !words.lexicon.hasVerbFirst, !isRelativeVerb(index) {
+            return 0
+        }
         // `dejaron la cuenta en`, `dan cuenta de`
         if words.value(index, .say) == "noun",
             words.has(index - 1, .article) || words.has(index + 1, .preposition)
@@ -148,6 +151,13 @@ struct Speakers {
             return 0
         }
         return length
+    }
+
+    /// Whether an English verb has `that` for its subject: `a plan that calls for`.
+    private func isRelativeVerb(_ index: Int) -> Bool {
+        let text = words.text(index..<(index + 1))
+        return words.value(index - 1, .conjunction) == "that"
+            && (text.hasSuffix("s") || text.hasSuffix("ed"))
     }
 
     /// Whether a word is a French participle: `signalé`, `évoquées`.
