@@ -70,6 +70,7 @@ extension Speakers {
         if words.lexicon.hasNounCase { return false }
         return words.has(range.lowerBound, .article) && range.count > 1
             || words.has(range.lowerBound - 1, .article)
+            || words.has(range.lowerBound, .number) && range.count > 1
             || words.text((range.upperBound - 1)..<range.upperBound).hasSuffix("s")
     }
 
