@@ -199,4 +199,49 @@ struct DedupCommandTests {
         let empty = try thresher(spool, "dedup", "compare", first.path, second.path)
         #expect(empty.status == 1 && empty.errors.contains("is rejected, "))
     }
+
+    @Test func `an index of paragraphs is counted, made to forget, checked and compacted`() throws {
+        let spool = try SpoolFolder()
+        let pipeline = spool.root.appendingPathComponent("site.yaml")
+        try """
+        name: site
+        stages: [decode, html_strip, normalize, {dedup: {scope: paragraph, max_pages: 2}}]
+        """.write(to: pipeline, atomically: true, encoding: .utf8)
+        let common = "Sign up for our newsletter and never miss a story again."
+        func keeps(_ number: Int) throws -> Bool {
+            try spool.drop(
+                "\(number).html",
+                "<!doctype html><body><p>Town number \(number) has a new bridge.</p><p>\(common)</p>"
+            )
+            let result = try spool.runOnce(
+                Executable.thresher, ["--pipelines", pipeline.path])
+            #expect(result.status == 0, Comment(rawValue: result.errors))
+            let text = try spool.document("\(number).html.json")["text"]?.string
+            return try #require(text).contains(common)
+        }
+        #expect(try (1...3).map(keeps) == [true, true, false])
+        let scope = ["--scope", "paragraph"]
+        func dedup(_ arguments: String...) throws -> CommandResult {
+            try command(
+                Executable.thresher,
+                ["dedup"] + arguments + scope + ["--spool", spool.root.path])
+        }
+        var stats = try dedup("stats")
+        #expect(stats.status == 0, Comment(rawValue: stats.errors))
+        #expect(stats.output.contains("pages           3\nparagraphs      4\non more pages   1\n"))
+
+        #expect(try dedup("forget", "nosuch").status != 0)
+        let ids = try ids(spool)
+        for name in ["1.html", "2.html"] {
+            let result = try dedup("forget", try #require(ids[name]))
+            #expect(result.status == 0 && result.output.hasPrefix("forgotten: "))
+        }
+        stats = try dedup("stats")
+        #expect(stats.output.contains("pages           1\n"))
+        #expect(stats.output.contains("forgotten       2\n"))
+        let before = try dedup("compact")
+        #expect(before.status == 0 && before.output.contains("bytes before"))
+        #expect(try dedup("fsck", "--rebuild").status == 0)
+        #expect(try keeps(4))
+    }
 }

@@ -30,21 +30,27 @@ struct DedupOptions: ParsableArguments {
     var index = "default"
 
     /// An index that no daemon uses, with what it remembers.
-    struct Open {
+    struct Open<Decider> {
         let state: OpenState
-        let decider: DedupDecider
+        let decider: Decider
     }
 
     /// Opens the index, locks it, and hands it to a body; ends with the right status on an error.
     ///
     /// - Parameters:
+    ///   - decider: What remembers; new.
+    ///   - scope: What it compares.
     ///   - seed: The seed of an index that is made; `nil` when it must be there.
     ///   - body: What to do.
     /// - Throws: The status to end with.
-    func use(making seed: UInt64? = nil, _ body: (Open) throws -> Void) throws {
+    func use<Decider: KeptDecider>(
+        _ decider: Decider, _ scope: DedupScope, making seed: UInt64? = nil,
+        _ body: (Open<Decider>) throws -> Void
+    ) throws {
         let config = try settings.loadDaemon()
         do {
-            try body(try open(BytePath(config.state), seed))
+            let state = try open(BytePath(config.state), decider, scope, seed)
+            try body(Open(state: state, decider: decider))
         } catch let error as SpoolError {
             Console.complain("\(error)")
             throw ExitCode(error.exitCode)
@@ -54,20 +60,19 @@ struct DedupOptions: ParsableArguments {
         }
     }
 
-    /// Opens the index once more, makes the runs that are missing, and says how much they hold.
-    func reseal() throws {
-        try use { index in
-            index.decider.seal { index.state.storage.wait() }
-            Console.print(
-                "sealed: \(index.decider.sealedCount) of \(index.state.recordCount) records")
-        }
+    /// Opens the index of documents, as above.
+    func use(making seed: UInt64? = nil, _ body: (Open<DedupDecider>) throws -> Void) throws {
+        try use(DedupDecider(), .document, making: seed, body)
     }
 
-    private func open(_ folder: BytePath, _ seed: UInt64?) throws -> Open {
-        let config = StageConfig(["index": .string(index)])
+    private func open(
+        _ folder: BytePath, _ decider: some KeptDecider, _ scope: DedupScope, _ seed: UInt64?
+    ) throws -> OpenState {
+        let config = StageConfig([
+            "index": .string(index), "scope": .string(scope.rawValue),
+        ])
         // Refuses a name that is none.
         _ = try DedupStage(config, StageContext())
-        let decider = DedupDecider()
         let state = try OpenState(
             state: folder, name: DedupStage.stateName(config),
             recordVersion: decider.recordVersion, isMade: seed != nil,
@@ -79,7 +84,7 @@ struct DedupOptions: ParsableArguments {
             do throws(StageError) { try decider.restore(record) } catch { failure = error }
         }
         if let failure { throw failure }
-        return Open(state: state, decider: decider)
+        return state
     }
 
     private static func text(_ fields: [JSONValue.Member]) -> String {

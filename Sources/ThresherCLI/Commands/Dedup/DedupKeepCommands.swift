@@ -10,26 +10,22 @@ struct DedupForgetCommand: ParsableCommand {
         commandName: "forget", abstract: "Make an index forget a document.",
         discussion: """
             Later texts are not compared with it any more; its id still names its story. 'thresher \
-            dedup compact' removes what was remembered of it from the disk.
+            dedup compact' removes what was remembered of it from the disk. An index of paragraphs knows \
+            documents by their own id alone; its paragraphs stand on one page less then.
             """)
 
-    @OptionGroup var options: DedupOptions
+    @OptionGroup var options: DedupScopeOptions
     @Argument(help: ArgumentHelp("A document's or an entry's id.", valueName: "id"))
     var id: String
 
     func run() throws {
-        try options.use { index in
-            var numbers: [Int] = []
-            var known = false
-            try index.decider.forEachEntry { entry in
-                guard entry.owner.document == id || entry.owner.entry == id else { return }
-                known = true
-                if !entry.isForgotten { numbers.append(entry.number) }
-            }
-            guard known else {
+        try options.use { state, decider in
+            let records = try decider.records(of: id)
+            guard !records.isEmpty else {
                 throw SpoolError(.notFound, "the index knows nothing of '\(id)'")
             }
-            if !numbers.isEmpty { try index.state.add(index.decider.forgetting(numbers)) }
+            let numbers = records.filter { !$0.isForgotten }.map(\.number)
+            if !numbers.isEmpty { try state.add(decider.forgetting(numbers)) }
             Console.print("\(numbers.isEmpty ? "was forgotten before" : "forgotten"): \(id)")
         }
     }
@@ -44,23 +40,23 @@ struct DedupFsckCommand: ParsableCommand {
             are replaced. Ends with 0 when all was right and with 1 when something was wrong.
             """)
 
-    @OptionGroup var options: DedupOptions
+    @OptionGroup var options: DedupScopeOptions
     @Flag(help: "Make all runs anew in any case.")
     var rebuild = false
 
     func run() throws {
         var isWrong = false
-        try options.use { index in
-            let damaged = try index.decider.forEachEntry { _ in }
-            let wrong = try index.decider.wrongRuns(in: index.state.storage)
+        try options.use { state, decider in
+            let damaged = try decider.damagedCount()
+            let wrong = try decider.wrongRuns(in: state.storage)
             isWrong = damaged > 0 || !wrong.isEmpty
             for name in wrong { Console.print("wrong: \(name)") }
             if damaged > 0 {
                 Console.print("damaged: \(damaged) records, which are left out")
                 Console.print("'thresher dedup compact' accepts that, if there is no backup")
             }
-            if rebuild || !wrong.isEmpty { DedupCheck.removeSealed(in: index.state.storage) }
-            Console.print("checked: \(index.state.recordCount) records")
+            if rebuild || !wrong.isEmpty { DedupCheck.removeSealed(in: state.storage) }
+            Console.print("checked: \(state.recordCount) records")
         }
         if rebuild || isWrong { try options.reseal() }
         if isWrong { throw ExitCode(1) }
@@ -76,15 +72,14 @@ struct DedupCompactCommand: ParsableCommand {
             are made again. It needs as much free space as the log has.
             """)
 
-    @OptionGroup var options: DedupOptions
+    @OptionGroup var options: DedupScopeOptions
 
     func run() throws {
-        try options.use { index in
-            let before = index.state.storage.byteCount
-            let decider = index.decider
-            try index.state.rewrite { record, number in decider.compacted(record, number) }
-            DedupCheck.removeSealed(in: index.state.storage)
-            Console.print("log: \(before) bytes before, \(index.state.storage.byteCount) now")
+        try options.use { state, decider in
+            let before = state.storage.byteCount
+            try state.rewrite { record, number in decider.compacted(record, number) }
+            DedupCheck.removeSealed(in: state.storage)
+            Console.print("log: \(before) bytes before, \(state.storage.byteCount) now")
         }
         try options.reseal()
     }

@@ -10,10 +10,33 @@ struct DedupStatsCommand: ParsableCommand {
         commandName: "stats", abstract: "Count what an index remembers.",
         discussion: "Exact copies leave no record, so they are not counted.")
 
-    @OptionGroup var options: DedupOptions
+    @OptionGroup var options: DedupScopeOptions
 
     func run() throws {
-        try options.use { index in
+        switch options.scope {
+        case .document: try countDocuments()
+        case .paragraph: try countParagraphs()
+        }
+    }
+
+    private func countParagraphs() throws {
+        try options.named.use(ParagraphDecider(), .paragraph) { index in
+            let found = try index.decider.statistics()
+            Console.print([
+                ("pages", "\(found.pages)"), ("paragraphs", "\(found.paragraphs)"),
+                ("on more pages", "\(found.repeated)"), ("forgotten", "\(found.forgotten)"),
+                ("damaged", found.damaged > 0 ? "\(found.damaged)" : nil),
+                ("log", "\(index.state.storage.byteCount) bytes"),
+                (
+                    "sealed",
+                    "\(index.decider.sealedCount) records in \(index.decider.runCount) runs"
+                ),
+            ])
+        }
+    }
+
+    private func countDocuments() throws {
+        try options.named.use { index in
             let found = try index.decider.statistics()
             let statuses = found.statuses.sorted { $0.key < $1.key }
             Console.print([
