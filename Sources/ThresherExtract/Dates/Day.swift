@@ -73,10 +73,14 @@ struct Day: Equatable {
 
 /// The day that a line which is nothing but a date states.
 enum WrittenDay {
-    /// The first full date, as ISO 8601.
+    /// The first full date, as ISO 8601, without the time of day that may stand beside it.
     static func first(in words: Words) -> String? {
-        DateFinder(words, published: nil).dates.first { date in
-            date.precision == .day && (date.value?.utf8.count ?? 0) == 10
-        }?.value
+        for date in DateFinder(words, published: nil).dates {
+            guard let value = date.value, value.utf8.count >= 10,
+                value.utf8.count == 10 || value.utf8.dropFirst(10).first == UInt8(ascii: "T")
+            else { continue }
+            return String(value.prefix(10))
+        }
+        return nil
     }
 }

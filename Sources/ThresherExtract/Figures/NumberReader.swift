@@ -41,6 +41,12 @@ struct NumberReader {
                 found.end += 1
                 found.isMarked = true
             }
+            // `2 and a half million`
+            let length = half(found.end)
+            if length > 0, found.value < 1000, words.has(found.end + length, .multiplier) {
+                found.value += 0.5
+                found.end += length
+            }
             multiply(&found)
             return found
         }
@@ -50,6 +56,12 @@ struct NumberReader {
                 value: value, end: index + vague, hasDigits: false, isMarked: true, isVague: true)
         }
         return inWords(index)
+    }
+
+    /// The tokens of `and a half` at a position, 0 where there is none.
+    func half(_ index: Int) -> Int {
+        let length = words.length(index, .number)
+        return length > 1 && words.value(index, .number) == "0.5" ? length : 0
     }
 
     private func digits(_ index: Int) -> String {
@@ -79,6 +91,12 @@ struct NumberReader {
             found.end = next + 1
             found.isMarked = true
             count += 1
+            // `2 millones y medio`
+            let length = half(found.end)
+            if length > 0 {
+                found.value += factor / 2
+                found.end += length
+            }
             skipDot(&found, token)
             addRest(&found, factor)
         }
@@ -125,94 +143,6 @@ struct NumberReader {
         guard rest < factor, more != nil || token.scalarEnd - token.scalarStart == 3 else { return }
         found.value += rest
         found.end += more == nil ? 1 : 2
-    }
-
-    /// A number in words, by the usual rule: small numbers add, a multiplier multiplies what stands
-    /// before it since the last larger one.
-    private func inWords(_ index: Int) -> Found? {
-        var total = 0.0
-        var group = 0.0
-        var end = index
-        var position = index
-        var seen = 0
-        var last = Double.infinity
-        while position < words.count, seen < 12 {
-            let token = words[position]
-            guard token.kind == .word else {
-                guard Marks.isHyphen(token.mark), !token.isSpaced, end == position, seen > 0 else {
-                    break
-                }
-                position += 1
-                continue
-            }
-            if seen == 0, token.phraseLength > 1, words.length(position, .number) > 1,
-                let value = words.value(position, .number).flatMap(Double.init)
-            {
-                // `سبعة عشر`
-                group = value
-                last = value >= 100 ? 100 : 1
-                position += Int(token.phraseLength) - 1
-            } else if token.cues.has(.number),
-                let value = words.lexicon.value(token.entry, .number).flatMap(Double.init)
-            {
-                // `two three` are two numbers; `twenty two` is one; German `zweihundert` comes whole.
-                // `بتسعة عشر`, `ثلاثا وعشرين`: Arabic puts the units first.
-                let isTeen =
-                    !words.lexicon.hasCase && seen == 1 && last < 10
-                    && (value == 10 || value < 100 && value >= 20 && isBehindArabicAnd(position))
-                if seen > 0, !isTeen, value >= last || (last < 20 && last >= 1) { break }
-                group += value
-                last = value
-                if value >= 100 { last = 100 }
-            } else if token.cues.has(.multiplier),
-                seen > 0 || token.scalarEnd - token.scalarStart > 2,
-                let factor = words.lexicon.value(token.entry, .multiplier).flatMap(Double.init)
-            {
-                if seen == 0 {
-                    // `a hundred`, `mille`, `cien`; not `million` alone.
-                    guard factor <= 1000 || !words.lexicon.hasCase,
-                        words.has(position - 1, .article) || words.lexicon.hasDecimalComma
-                            || !words.lexicon.hasCase
-                    else { break }
-                    group = 1
-                }
-                if factor >= 1000 {
-                    total += group * factor
-                    group = 0
-                } else {
-                    group *= factor
-                }
-                last = factor
-            } else if seen > 0, token.cues.has(.conjunction),
-                last >= 20 || words.lexicon.hasDecimalComma && last >= 20,
-                words.has(position + 1, .number),
-                let more = words.value(position + 1, .number).flatMap(Double.init),
-                more < last, words[position].scalarEnd - words[position].scalarStart <= 3,
-                isJoining(last, more)
-            {
-                position += 1
-                continue
-            } else {
-                break
-            }
-            seen += 1
-            position += 1
-            end = position
-        }
-        guard seen > 0 else { return nil }
-        let value = total + group
-        return Found(value: value, end: end, hasDigits: false, isMarked: seen > 1 || value >= 20)
-    }
-
-    /// Whether Arabic has written `and` on to a number.
-    private func isBehindArabicAnd(_ index: Int) -> Bool {
-        let start = Int(words[index].start)
-        return words.bytes[start..<min(start + 2, words.bytes.count)].elementsEqual("و".utf8)
-    }
-
-    /// `two hundred and five`, `treinta y dos`; but `twenty and two`, `forty and three` are two.
-    private func isJoining(_ last: Double, _ more: Double) -> Bool {
-        last >= 100 || (words.lexicon.hasDecimalComma && more < 10)
     }
 
     /// The value of digits with separators.

@@ -58,10 +58,12 @@ extension IdentifierFinder {
             }
         }
         if let side = words.at(end), side.kind == .word, side.scalarEnd - side.scalarStart == 1 {
+            // German east begins with O, west in the Romance languages.
             let letter = words.text(end..<(end + 1)).uppercased()
             let sides =
                 isLatitude
-                ? ["N": 1.0, "S": -1.0] : ["E": 1.0, "W": -1.0, "O": isLatitude ? 1 : 1.0]
+                ? ["N": 1.0, "S": -1.0]
+                : ["E": 1.0, "W": -1.0, "O": words.lexicon.hasNounCase ? 1.0 : -1.0]
             if let factor = sides[letter] {
                 sign *= factor
                 end += 1
@@ -83,7 +85,8 @@ extension IdentifierFinder {
         return (value, index + 2)
     }
 
-    /// `+49 30 1234567`, `(030) 123-4567`, `+1 (202) 555-0143`: with a plus, or behind a cue.
+    /// `+49 30 1234567`, `(030) 123-4567`, `+1 (202) 555-0143`: with a plus, behind a cue, or in the
+    /// form of North America.
     mutating func phone(_ range: Range<Int>) -> Int? {
         var index = range.lowerBound
         let hasPlus = words.mark(index) == 0x2B
@@ -91,7 +94,7 @@ extension IdentifierFinder {
             return nil
         }
         let isCued = isPhoneCue(index - 1) || isPhoneCue(index - 2)
-        guard hasPlus || isCued else { return nil }
+        guard hasPlus || isCued || isNorthAmerican(index) else { return nil }
         var digits = ""
         var end = index
         var gap = 0
@@ -119,6 +122,24 @@ extension IdentifierFinder {
         }
         if hasPlus, digits.first == "0" { return nil }
         return add("phone", (hasPlus ? "+" : "") + digits, range.lowerBound..<end)
+    }
+
+    /// Whether a number is written as those of the North American plan: `(555) 123-4567`,
+    /// `1-800-555-0199`.
+    private func isNorthAmerican(_ index: Int) -> Bool {
+        var lengths: [Int] = []
+        var marks: [UInt32] = []
+        for token in words.tokens[index..<min(index + 8, words.count)] {
+            if token.kind == .number {
+                lengths.append(Int(token.end - token.start))
+                if lengths.last == 4 { break }
+            } else {
+                guard token.kind == .mark else { return false }
+                marks.append(token.mark)
+            }
+        }
+        return lengths == [3, 3, 4] && (marks == [0x28, 0x29, 0x2D] || marks == [0x2D, 0x2D])
+            || lengths == [1, 3, 3, 4] && marks == [0x2D, 0x2D, 0x2D]
     }
 
     private func isPhoneCue(_ index: Int) -> Bool {

@@ -33,7 +33,7 @@ struct IdentifierFinder {
         var start = range.lowerBound
         var end = range.upperBound
         while start < end, words[start].kind == .mark,
-            ![0x40, 0x2B, 0x23, 0x28, 0x2D, 0x2F].contains(words.mark(start))
+            ![0x40, 0x2B, 0x23, 0x28, 0x2D, 0x2212, 0x2F].contains(words.mark(start))
         { start += 1 }
         if words.mark(start) == 0x28, words.at(start + 1)?.kind != .number { start += 1 }
         while end > start, words[end - 1].kind == .mark, words.mark(end - 1) != 0x2F { end -= 1 }
@@ -51,8 +51,10 @@ struct IdentifierFinder {
         var hasColon = false
         var hasAt = false
         var hasDigits = false
+        var isBracketed = false
         for index in range {
             switch words[index].mark {
+            case 0x28, 0x5B, 0x7B: isBracketed = true
             case 0x2E: hasDot = true
             case 0x3A: hasColon = true
             case 0x40: hasAt = true
@@ -61,13 +63,20 @@ struct IdentifierFinder {
         }
         // `well-known` is nothing; `D-AIMA` may be an aircraft's.
         guard
-            hasDot || hasColon || hasAt || hasDigits
+            hasDot || hasColon || hasAt || hasDigits || isBracketed
                 || first.isCapital && first.scalarEnd - first.scalarStart <= 3
         else { return nil }
-        let text = words.text(range)
+        let written = words.text(range)
+        let text = isBracketed || hasColon ? Defanged.restored(written) : written
+        if text != written, let link = defanged(range, text) { return link }
         if hasDot, let link = link(range, text) { return link }
-        if hasAt { return address(range, text) }
+        if hasAt || text != written && text.contains("@") { return address(range, text) }
         if hasColon, Checks.ipv6(text[...]) { return add("ipv6", text.lowercased(), range) }
+        if let end = endOfHost(range),
+            let found = network(range.lowerBound..<end, words.text(range.lowerBound..<end))
+        {
+            return found
+        }
         return hash(range) ?? labelled(range) ?? coordinates(range) ?? network(range, text) ?? iban(
             range, text)
             ?? registration(range, text) ?? phone(range)
@@ -82,20 +91,25 @@ struct IdentifierFinder {
     // MARK: Addresses
 
     private mutating func link(_ range: Range<Int>, _ text: String) -> Int? {
+        guard let host = Self.host(text), Checks.domain(host) || Checks.ipv4(host) else {
+            return nil
+        }
+        links.append(words.span(range))
+        for index in range { taken[index] = true }
+        return range.upperBound
+    }
+
+    /// The host of a link: behind the scheme, up to the path, without port; `nil` for other words.
+    private static func host(_ text: String) -> Substring? {
         let lower = text.prefix(8).lowercased()
         guard ["http://", "https://", "ftp://", "www."].contains(where: lower.hasPrefix) else {
             return nil
         }
-        // The host's name: behind the scheme, up to the path, without user and port.
         let mark = text.utf8.firstIndex(of: UInt8(ascii: ":"))
         let rest =
             lower.hasPrefix("www.")
             ? text[...] : text[(mark ?? text.startIndex)...].drop { $0 == ":" || $0 == "/" }
-        let name = rest.prefix { !"/?#:".contains($0) }
-        guard Checks.domain(name) || Checks.ipv4(name) else { return nil }
-        links.append(words.span(range))
-        for index in range { taken[index] = true }
-        return range.upperBound
+        return rest.prefix { !"/?#:".contains($0) }
     }
 
     /// `jo@news.example`, `@handle`.
@@ -122,17 +136,37 @@ struct IdentifierFinder {
         return add("email", local + "@" + host.lowercased(), range)
     }
 
+    /// `hxxps://news[.]example/a`: a link that its writer has made unfit to follow.
+    private mutating func defanged(_ range: Range<Int>, _ text: String) -> Int? {
+        guard let host = Self.host(text) else { return nil }
+        guard Checks.domain(host) || Checks.ipv4(host) else { return nil }
+        return add("url", text, range)
+    }
+
+    /// Where a port or the length of a network's prefix begins: `185.0.2.7:8443`, `185.0.2.0/24`.
+    private func endOfHost(_ range: Range<Int>) -> Int? {
+        let mark = range.upperBound - 2
+        guard range.count > 2, [0x3A, 0x2F].contains(words.mark(mark)),
+            words[mark + 1].kind == .number
+        else { return nil }
+        return mark
+    }
+
     private mutating func network(_ range: Range<Int>, _ text: String) -> Int? {
         if range.count == 1 || text.contains("."), Checks.ipv4(text[...]) {
             // Four small numbers may be a version; an address is not preceded by `version`.
             return add("ipv4", text, range)
         }
-        guard range.count >= 3, words[range.lowerBound].kind != .mark, text.contains("."),
+        let first = words[range.lowerBound]
+        guard range.count >= 3, first.kind != .mark, text.contains("."),
             Checks.domain(text[...]),
-            !words[range.lowerBound].isUpper || range.count > 3
+            !first.isUpper || range.count > 3
         else { return nil }
         // `end.The` is a missing space: an ending is lower-case, as the name is.
         guard text == text.lowercased() else { return nil }
+        // `there.it` between two sentences: both are words of the language.
+        let last = words[range.upperBound - 1]
+        if range.count == 3, !first.cues.isEmpty, !last.cues.isEmpty { return nil }
         return add("domain", text, range)
     }
 
@@ -242,9 +276,14 @@ struct IdentifierFinder {
         var isForm = false
         if parts.count == 2, let mark = parts.first, let rest = parts.last {
             let isDigits = rest.utf8.allSatisfy { $0 < 0x3A }
+            // Behind one letter stand four: `F-117A` and `C-130J` are types.
+            let isFull =
+                mark.utf8.count > 1 || rest.utf8.count == 4 && rest.utf8.allSatisfy { $0 > 0x40 }
+                || mark == "B" && rest.utf8.count >= 4
             isForm =
                 Self.nationalities.contains(String(mark)) && (3...5).contains(rest.utf8.count)
-                && (!isDigits || ["RA", "UR", "UK", "EX", "RF", "UP"].contains(mark))
+                && isFull
+                && (!isDigits || ["B", "RA", "UR", "UK", "EX", "RF", "UP"].contains(mark))
         } else if parts.count == 1, text.first == "N", text.utf8.count >= 4 {
             let rest = Array(text.utf8.dropFirst())
             isForm =

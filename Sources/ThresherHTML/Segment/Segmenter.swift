@@ -5,8 +5,8 @@ internal import ThresherPlugin
 
 /// Cuts a parsed page into leaf blocks, in one walk in document order.
 ///
-/// Block-level elements and custom elements begin and end a block, two line breaks in a row part
-/// paragraphs, everything else is inline. A row of a data table is one block, and so is
+/// Block-level elements and custom elements, unless they stand among words, begin and end a block,
+/// two line breaks in a row part paragraphs, everything else is inline. A row of a data table is one block, and so is
 /// preformatted text. Only the first block of a list item is an item; what follows in it keeps the
 /// item's level.
 struct Segmenter {
@@ -38,6 +38,8 @@ struct Segmenter {
         var outer: State
         var opensList = false
         var opensItem = false
+        /// Words to which a browser adds quotation marks.
+        var isQuotation = false
     }
 
     private let tree: HTMLTree
@@ -96,7 +98,14 @@ struct Segmenter {
             return node + 1
         }
         let display = tree.display(of: node, tag)
-        let isBlock = display.map { $0 == .block } ?? ElementRoles.isBlock(tag)
+        let isBlock =
+            display.map { $0 == .block }
+            ?? (ElementRoles.isBlock(tag) && !(tag == .custom && tree.isInlineComponent(node)))
+        if tree.isLineNumbers(node, tag, isInCode: state.style.keepsSpace)
+            || tag == .a && tree.isPermalink(node)
+        {
+            return end
+        }
         if ElementRoles.isSkipped(tag) {
             if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }
             return end
@@ -129,6 +138,12 @@ struct Segmenter {
         return node + 1
     }
 
+    /// Text that a browser adds.
+    private mutating func append(_ mark: String) {
+        let utf8 = Array(mark.utf8)
+        writer.append(utf8, 0..<utf8.count, state.style)
+    }
+
     /// Notes a link; `nil` for an `<a>` that goes nowhere.
     private mutating func openAnchor(_ node: Int) -> Int? {
         guard tree.attribute(.href, of: node) != nil else { return nil }
@@ -148,6 +163,9 @@ struct Segmenter {
         switch tag {
         case .a: if tree.attribute(.href, of: node) != nil { state.style.isLinked = true }
         case .b, .strong: state.style.isBold = true
+        case .q where !tree.hasQuoteMarks(node):
+            frame.isQuotation = true
+            append("“")
         case .code, .kbd, .samp, .tt: state.style.isCode = true
         case _ where keepsBlock: if tag == .td || tag == .th { cell(node, tag) }
         case .ul, .menu, .dir, .dl, .ol:
@@ -194,6 +212,7 @@ struct Segmenter {
     private mutating func close(_ frame: Frame) {
         frames.removeLast()
         let tag = tree.tag(of: frame.node)
+        if frame.isQuotation { append("”") }
         // The row's own end flushes with the row's state.
         if frame.isBlock {
             if frame.outer.isInRow || frame.outer.style.keepsSpace { boundary() } else { flush() }

@@ -36,6 +36,20 @@ struct FigureFinderTests {
             ("ar", "وتغذي المحطة ثلاثا وعشرين قرية بتسعة عشر صهريجا.", [23, 19]),
             ("ar", "وصلت مليون ومائتا ألف عبوة.", [1_200_000]),
             ("de", "Zwei von fünf Schulen schließen, vier werden geprüft.", [2, 5, 4]),
+            ("en", "One and a half million refugees fled.", [1_500_000]),
+            ("en", "Some 2 and a half million people fled.", [2_500_000]),
+            ("fr", "Quatre-vingt-dix-sept soldats et soixante et onze civils.", [97, 71]),
+            ("fr", "Quatre-vingt-deux maires, soixante-dix-sept voix.", [82, 77]),
+            ("fr", "Trois douzaines de bateaux.", [36]),
+            ("fr", "La ville paie 1,2 milliard d’euros.", [1_200_000_000]),
+            ("es", "Costó mil doscientos millones de pesos.", [1_200_000_000]),
+            ("es", "Dos millones y medio de personas.", [2_500_000]),
+            ("es", "Tres millones doscientas mil personas.", [3_200_000]),
+            ("ru", "Две с половиной тысячи тонн зерна.", [2500]),
+            ("ru", "Полтора миллиона человек.", [1_500_000]),
+            ("de", "Zweieinhalb Millionen Menschen flohen.", [2_500_000]),
+            ("ar", "فر نصف مليون شخص.", [500_000]),
+            ("en", "Two thousand million dollars were spent.", [2_000_000_000]),
         ] as [(String, String, [Double])])
     func `a number counts where the sentence says so`(
         language: String, text: String, values: [Double]

@@ -145,6 +145,14 @@ struct ExtractStageTests {
         ("51°30'36\"N 0°7'48\"W", "coordinates", "51.51,-0.13"),
         ("d41d8cd98f00b204e9800998ecf8427e", "md5", "d41d8cd98f00b204e9800998ecf8427e"),
         ("the plane D-AIMA", "aircraft_registration", "D-AIMA"),
+        ("the plane B-2447", "aircraft_registration", "B-2447"),
+        ("news[.]kelmar[.]example", "domain", "news.kelmar.example"),
+        ("hxxps://news[.]example/a", "url", "https://news.example/a"),
+        ("192.0.2[.]17", "ipv4", "192.0.2.17"), ("192.0.2.17:8443", "ipv4", "192.0.2.17"),
+        ("192.0.2.0/24", "ipv4", "192.0.2.0"),
+        ("desk[at]news[.]example", "email", "desk@news.example"),
+        ("(555) 123-4567", "phone", "5551234567"), ("1-800-555-0199", "phone", "18005550199"),
+        ("\u{2212}33.8688, 151.2093", "coordinates", "-33.8688,151.2093"),
     ])
     func `an identifier is found and checked`(text: String, kind: String, value: String) throws {
         let document = try facts("We have seen \(text) in the papers.")
@@ -156,9 +164,20 @@ struct ExtractStageTests {
     @Test(arguments: [
         "999.1.2.3", "DE89 3704 0044 0532 0130 01", "IMO 9074728", "a@b", "1:2:3", "12.5, 13.7",
         "version 1.2.3", "abcdefabcdefabcdefabcdefabcdefab", "end.The",
+        "there.it", "the plane F-117A", "the plane D-DAY", "a plane like C-130J", "(see 3.2)",
     ])
     func `what fails its check is no identifier`(text: String) throws {
         #expect(try facts("We have seen \(text) in the papers.").identifiers.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("es", "40°30'0\" N 3°30'0\" O", "40.5,-3.5"),
+        ("de", "52°30'0\" N 13°30'0\" O", "52.5,13.5"),
+    ])
+    func `O is east in German and west in Spanish`(
+        language: String, text: String, value: String
+    ) throws {
+        #expect(try facts(text, language: language).identifiers.map(\.value) == [value])
     }
 
     @Test func `addresses in the text join the links`() throws {

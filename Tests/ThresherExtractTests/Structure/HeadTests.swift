@@ -75,6 +75,13 @@ struct HeadTests {
             ])
     }
 
+    @Test func `the day of publication may have a time beside it`() throws {
+        let document = try structured(
+            "Ferry sinks off the northern coast\n\nBy Jo Ray\n\n6 May 2024, 14:05\n\n\(FerryStory.body)"
+        )
+        #expect(document.published == "2024-05-06")
+    }
+
     @Test func `points above a dateline sum the report up`() throws {
         let document = try structured(
             "Ferry sinks off the northern coast\n\nBy Jo Ray\n\nMay 14, 2024\n\n"
