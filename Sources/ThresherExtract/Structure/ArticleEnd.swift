@@ -115,9 +115,22 @@ extension ArticleStructure {
         for index in (last + 1)..<max(last + 1, lines.count) {
             if case .dropped(let reason) = roles[index] {
                 dropped += ["source", "tools", "tags", "notes", "contact"].contains(reason) ? 2 : 1
-            } else if dropped > 2, !lines[index].isResult {
+            } else if dropped > 2, !lines[index].isResult, !isTelling(lines[index]) {
                 roles[index] = .dropped("promotion")
             }
+        }
+    }
+
+    /// Whether a short line below a story tells more of it: a sentence that names somebody in two
+    /// words, and speaks to nobody.
+    private func isTelling(_ line: Line) -> Bool {
+        guard line.isSentence, line.wordCount >= 7, line.wordCount <= 20, !line.isQuestion,
+            line.begins(with: .boilerplate) == nil, line.begins(with: .label) == nil
+        else { return false }
+        let words = line.words
+        return words.tokens.indices.dropFirst(2).contains { index in
+            words[index].kind == .word && words[index].isCapital
+                && words[index - 1].kind == .word && words[index - 1].isCapital
         }
     }
 

@@ -164,7 +164,8 @@ struct ExtractStageTests {
     @Test(arguments: [
         "999.1.2.3", "DE89 3704 0044 0532 0130 01", "IMO 9074728", "a@b", "1:2:3", "12.5, 13.7",
         "version 1.2.3", "abcdefabcdefabcdefabcdefabcdefab", "end.The",
-        "there.it", "the plane F-117A", "the plane D-DAY", "a plane like C-130J", "(see 3.2)",
+        "there.it", "version 10.2.3.4", "the plane F-117A", "the plane D-DAY",
+        "a plane like C-130J", "(see 3.2)",
     ])
     func `what fails its check is no identifier`(text: String) throws {
         #expect(try facts("We have seen \(text) in the papers.").identifiers.isEmpty)

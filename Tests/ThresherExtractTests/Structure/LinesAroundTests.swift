@@ -151,6 +151,15 @@ struct LinesAroundTests {
         #expect(try structured(text).blocks.count == 2)
     }
 
+    @Test func `a sentence of the story stays among what a page ends with`() throws {
+        let last = "Prime Minister Ada Berg declared three days of mourning on Monday."
+        let document = try structured(
+            "\(FerryStory.body)\n\nSOURCE: Reuters\n\nTopics: Ferries, Weather\n\n\(last)\n\nAll our newsletters"
+        )
+        #expect(document.blocks.last?.text == last)
+        #expect(document.dropped.last?.text == "All our newsletters")
+    }
+
     @Test func `short lines that a page ends with go`() throws {
         let document = try structured(
             "Ferry sinks off Tolvik\n\n\(FerryStory.first)\n\n\(FerryStory.second) \(FerryStory.third)\n\n"
