@@ -71,7 +71,7 @@ extension NumberReader {
                     group = 0
                     least = factor
                 } else {
-                    group *= factor
+                    group = group == 0 ? factor : group * factor
                 }
                 last = factor
             } else if seen > 0, token.cues.has(.conjunction),

@@ -18,7 +18,8 @@ enum Defanged {
 
     private static let schemes: [(written: String, meant: String)] = [
         ("hxxps://", "https://"), ("hxxp://", "http://"), ("hxxps[:]//", "https://"),
-        ("hxxp[:]//", "http://"), ("fxp://", "ftp://"),
+        ("hxxp[:]//", "http://"), ("hxxps[://]", "https://"), ("hxxp[://]", "http://"),
+        ("fxp://", "ftp://"),
     ]
 
     private static let marks: [(written: String, meant: String)] = [

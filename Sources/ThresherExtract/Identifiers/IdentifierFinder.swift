@@ -68,12 +68,13 @@ struct IdentifierFinder {
         else { return nil }
         let written = words.text(range)
         let text = isBracketed || hasColon ? Defanged.restored(written) : written
-        if text != written, let link = defanged(range, text) { return link }
+        if text != written, let link = defanged(range, text, written) { return link }
         if hasDot, let link = link(range, text) { return link }
         if hasAt || text != written && text.contains("@") { return address(range, text) }
         if hasColon, Checks.ipv6(text[...]) { return add("ipv6", text.lowercased(), range) }
         if let end = endOfHost(range),
-            let found = network(range.lowerBound..<end, words.text(range.lowerBound..<end))
+            let found = network(
+                range.lowerBound..<end, Defanged.restored(words.text(range.lowerBound..<end)))
         {
             return found
         }
@@ -137,9 +138,10 @@ struct IdentifierFinder {
     }
 
     /// `hxxps://news[.]example/a`: a link that its writer has made unfit to follow.
-    private mutating func defanged(_ range: Range<Int>, _ text: String) -> Int? {
-        guard let host = Self.host(text) else { return nil }
-        guard Checks.domain(host) || Checks.ipv4(host) else { return nil }
+    private mutating func defanged(_ range: Range<Int>, _ text: String, _ written: String) -> Int? {
+        guard let host = Self.host(text), host != Self.host(written),
+            Checks.domain(host) || Checks.ipv4(host)
+        else { return nil }
         return add("url", text, range)
     }
 

@@ -64,7 +64,7 @@ enum ElementRoles {
     /// pages set them apart by style.
     static func standsApart(_ tag: ThresherHTMLTag) -> Bool {
         switch tag {
-        case .a, .label, .time, .img, .picture, .output, .data: true
+        case .a, .custom, .label, .time, .img, .picture, .output, .data: true
         default: false
         }
     }

@@ -54,6 +54,8 @@ struct Segmenter {
     private var hiddenInline: [Int] = []
     /// Links that ended in the open block, whose text may still lose blanks at its end.
     private var closedAnchors: [Int] = []
+    /// Up to which node elements that call themselves line numbers were looked into.
+    private var judgedGutters = 0
     /// The inline element that has just ended, with nothing after it yet.
     private var lastInline: ThresherHTMLTag?
 
@@ -101,11 +103,7 @@ struct Segmenter {
         let isBlock =
             display.map { $0 == .block }
             ?? (ElementRoles.isBlock(tag) && !(tag == .custom && tree.isInlineComponent(node)))
-        if tree.isLineNumbers(node, tag, isInCode: state.style.keepsSpace)
-            || tag == .a && tree.isPermalink(node)
-        {
-            return end
-        }
+        if isLineNumbers(node, tag) || tag == .a && tree.isPermalink(node) { return end }
         if ElementRoles.isSkipped(tag) {
             if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }
             return end
@@ -138,6 +136,16 @@ struct Segmenter {
         return node + 1
     }
 
+    /// Whether an element is the numbers of a program's lines; what is in one that is not is not
+    /// asked again.
+    private mutating func isLineNumbers(_ node: Int, _ tag: ThresherHTMLTag) -> Bool {
+        guard node >= judgedGutters,
+            tree.namesLineNumbers(node, tag, isInCode: state.style.keepsSpace)
+        else { return false }
+        judgedGutters = tree.end(of: node)
+        return tree.holdsOnlyNumbers(node)
+    }
+
     /// Text that a browser adds.
     private mutating func append(_ mark: String) {
         let utf8 = Array(mark.utf8)
@@ -163,7 +171,7 @@ struct Segmenter {
         switch tag {
         case .a: if tree.attribute(.href, of: node) != nil { state.style.isLinked = true }
         case .b, .strong: state.style.isBold = true
-        case .q where !tree.hasQuoteMarks(node):
+        case .q where tree.lacksQuoteMarks(node):
             frame.isQuotation = true
             append("“")
         case .code, .kbd, .samp, .tt: state.style.isCode = true

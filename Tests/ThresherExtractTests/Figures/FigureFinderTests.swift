@@ -41,6 +41,7 @@ struct FigureFinderTests {
             ("fr", "Quatre-vingt-dix-sept soldats et soixante et onze civils.", [97, 71]),
             ("fr", "Quatre-vingt-deux maires, soixante-dix-sept voix.", [82, 77]),
             ("fr", "Trois douzaines de bateaux.", [36]),
+            ("fr", "Deux mille cent habitants.", [2100]),
             ("fr", "La ville paie 1,2 milliard d’euros.", [1_200_000_000]),
             ("es", "Costó mil doscientos millones de pesos.", [1_200_000_000]),
             ("es", "Dos millones y medio de personas.", [2_500_000]),

@@ -148,6 +148,8 @@ struct ExtractStageTests {
         ("the plane B-2447", "aircraft_registration", "B-2447"),
         ("news[.]kelmar[.]example", "domain", "news.kelmar.example"),
         ("hxxps://news[.]example/a", "url", "https://news.example/a"),
+        ("hxxps[://]news[.]example", "url", "https://news.example"),
+        ("192[.]0[.]2[.]17:8443", "ipv4", "192.0.2.17"),
         ("192.0.2[.]17", "ipv4", "192.0.2.17"), ("192.0.2.17:8443", "ipv4", "192.0.2.17"),
         ("192.0.2.0/24", "ipv4", "192.0.2.0"),
         ("desk[at]news[.]example", "email", "desk@news.example"),
@@ -179,6 +181,12 @@ struct ExtractStageTests {
         language: String, text: String, value: String
     ) throws {
         #expect(try facts(text, language: language).identifiers.map(\.value) == [value])
+    }
+
+    @Test func `a link with brackets in its path is a link`() throws {
+        let document = try facts("See https://news.example/Foo_(at)_bar for more.")
+        #expect(document.links.map(\.url) == ["https://news.example/Foo_(at)_bar"])
+        #expect(document.identifiers.isEmpty)
     }
 
     @Test func `addresses in the text join the links`() throws {
