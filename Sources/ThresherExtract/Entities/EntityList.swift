@@ -174,7 +174,7 @@ struct EntityList {
         return before.entity
     }
 
-    /// Groups names that are no entities: whole ones, and last names of theirs.
+    /// Groups names that are no entities: whole ones, last names of theirs, and lone ones that speak.
     private mutating func collect(_ rest: [NameMention]) {
         var ids: [String: Int] = [:]
         var byLast: [UInt64: Int] = [:]
@@ -183,11 +183,25 @@ struct EntityList {
             ids[key(mention)] = id
             if byLast[last(mention.range)] == nil { byLast[last(mention.range)] = id }
         }
+        for mention in rest
+        where byLast[last(mention.range)] == nil && ids[key(mention)] == nil && speaks(mention) {
+            ids[key(mention)] = entities.count + ids.count
+        }
         for var mention in rest {
             guard let id = ids[key(mention)] ?? byLast[last(mention.range)] else { continue }
             mention.entity = id
             candidates.append(mention)
         }
+    }
+
+    /// Whether a lone name inside of a sentence has a verb of speech beside it: `"...," Tolvik says`.
+    private func speaks(_ mention: NameMention) -> Bool {
+        let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
+        guard mention.range.count == 1, words.lexicon.hasCase, !words.lexicon.hasNounCase,
+            start > 0, words[start - 1].sentence == words[start].sentence,
+            !words.has(start - 1, .article), !words.has(start - 1, .preposition)
+        else { return false }
+        return words.has(end, .say) || words.has(start - 1, .say)
     }
 
     /// Puts the mentions into the entities, in the order of the text, and the entities in that of

@@ -21,6 +21,9 @@ extension AttributionFinder {
             if verb > 0, !speakers.isQuoted[index] {
                 return attribution(before: open, index, verb, first)
             }
+            if let owner = owner(of: index) {
+                return Attribution(phrase: owner, cue: index..<(index + 1), isBefore: true)
+            }
             if let found = according(index, open) {
                 return Attribution(
                     phrase: found.phrase, cue: found.cue, isBefore: true, isDirect: false)
@@ -29,6 +32,16 @@ extension AttributionFinder {
         }
         guard hasColon, open - 1 > start else { return nil }
         return introduction(open - 1, start)
+    }
+
+    /// Whose word a noun of speech tells: `Jo Ray's statement that the town is "lost"`.
+    private func owner(of index: Int) -> Range<Int>? {
+        guard words.has(index, .speech), words.value(index + 1, .conjunction) == "that",
+            let name = speakers.mentions(in: max(0, index - 8)..<index).last,
+            name.range.upperBound == index - 2, speakers.isPossessive(name),
+            !speakers.isQuoted[index]
+        else { return nil }
+        return name.range
     }
 
     /// `The police counted 60,000; the organisers, "rather more"`: a verb that is not said again.
@@ -50,8 +63,26 @@ extension AttributionFinder {
         let isDirect =
             isColon || cue.upperBound == open || isIntroduced(cue.upperBound, open)
             || open - cue.upperBound <= 2 && Marks.isComma(words.mark(open - 1))
-        let phrase = speakers.subject(of: index, floor: start, ceiling: open)
+        let own = speakers.subject(of: index, floor: start, ceiling: open)
+        let phrase = own.flatMap { teller(of: $0, start) } ?? own
         return Attribution(phrase: phrase, cue: cue, isBefore: true, isDirect: isDirect)
+    }
+
+    /// Who tells of a thing that is no speaker: `Jo Ray said that the new offices count on "..."`.
+    private func teller(of thing: Range<Int>, _ floor: Int) -> Range<Int>? {
+        guard speakers.pronoun(thing) == nil, !speakers.isRole(thing),
+            speakers.mentions(in: thing).allSatisfy({ $0.kind == .place }),
+            !thing.contains(where: {
+                words.has($0, .speech) || words.length($0, .organisation) > 0
+                    || words.has($0, .pronoun)
+            }),
+            let verb = (floor..<max(floor, thing.lowerBound)).last(where: {
+                speakers.verb($0) > 0 && !speakers.isQuoted[$0]
+            }), words.value(verb + speakers.verb(verb), .conjunction) == "that",
+            let subject = speakers.subject(of: verb, floor: floor, ceiling: thing.lowerBound),
+            speakers.isRole(subject) || speakers.pronoun(subject) != nil
+        else { return nil }
+        return subject
     }
 
     /// Whether nothing but grammar stands between a verb and a quote: `said that it "did not`.
@@ -75,7 +106,8 @@ extension AttributionFinder {
             return found(head)
         }
         let people = speakers.mentions(in: start..<colon).filter {
-            $0.kind == .person && !speakers.isQuoted[$0.range.lowerBound] && speakers.isTopic($0)
+            $0.kind == .person && !speakers.isQuoted[$0.range.lowerBound]
+                && (speakers.isTopic($0) || $0.range.upperBound == colon)
         }
         if let mention = people.first(where: { !speakers.isPossessive($0) }) ?? people.first {
             return found(mention.range)

@@ -3,7 +3,8 @@ import ThresherPlugin
 
 /// The attribution behind a quote: `..." the ministry said`, `..." so Müller`, `..." dijo`.
 extension AttributionFinder {
-    func findAfter(_ close: Int, ceiling: Int) -> Attribution? {
+    func findAfter(_ pair: QuoteMarks.Pair, ceiling: Int) -> Attribution? {
+        let close = pair.close
         guard close < words.count else { return nil }
         if let found = signature(close) { return found }
         var start = close + 1
@@ -25,7 +26,9 @@ extension AttributionFinder {
         if isNewSentence, words[start].isCapital, speakers.verb(start) > 0, words.lexicon.hasCase {
             return nil
         }
-        if words.lexicon.hasNounCase, !isNewSentence, let found = framed(start, end) {
+        if words.lexicon.hasNounCase, !isNewSentence,
+            let found = framed(start, end) ?? framing(pair.open, start)
+        {
             return found
         }
         let isParted =
@@ -70,6 +73,16 @@ extension AttributionFinder {
             phrase.lowerBound == start + 1, speakers.isNominal(phrase)
         else { return nil }
         return Attribution(phrase: phrase, cue: verb..<(verb + 1), isDirect: true)
+    }
+
+    /// The subject of a German sentence whose verb is parted by the quote: `Die Stadt hat „...“
+    /// angekündigt`.
+    private func framing(_ open: Int, _ index: Int) -> Attribution? {
+        let floor = words.sentenceStart(open, limit: 40)
+        guard speakers.verb(index) > 0, floor < open,
+            let phrase = speakers.framed(index, floor, before: open)
+        else { return nil }
+        return Attribution(phrase: phrase, cue: index..<(index + 1), isDirect: true)
     }
 
     /// `..." jubelte Jo Ray`, `..." ha ripetuto Jo Ray`, `..." repetía`: a word that no list has
@@ -159,6 +172,14 @@ extension AttributionFinder {
             let behind = speakers.phrase(from: index + verb, ceiling: end), speakers.isRole(behind)
         {
             subject = nil
+        }
+        // `"two of them," which is enough, said Jo Ray`
+        if words.lexicon.hasAdverbsLy, !isNewSentence, Marks.isComma(words.mark(index - 1)),
+            index > start, subject.map({ !speakers.hasPerson($0) }) ?? true,
+            let behind = speakers.phrase(from: index + verb, ceiling: end),
+            behind.lowerBound == index + verb, speakers.hasPerson(behind)
+        {
+            return Attribution(phrase: behind, cue: cue, isDirect: false)
         }
         if let subject {
             // Between quote and verb stands the subject and nothing else; Romance languages put it behind

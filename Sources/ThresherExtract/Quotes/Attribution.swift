@@ -33,8 +33,12 @@ struct AttributionFinder {
         let before = findBefore(pair.open, floor: floor)
         let isBefore = before?.isDirect ?? false
         let isTold = before?.cue != nil
-        if isBefore, isTold && names(before) || !isParted(pair.close) { return before }
-        let after = findAfter(pair.close, ceiling: ceiling)
+        if isBefore, isTold && names(before) { return before }
+        let after = findAfter(pair, ceiling: ceiling)
+        if isBefore, !isParted(pair.close) {
+            // `The Post reports: "...", with doubts, said Jo Ray`
+            return after.map(isInverted) == true ? after : before
+        }
         // `The mayor, who ..., hit back: "...", snapped Jo Ray`; `Cling film: "It keeps," she says`
         if let after, after.isDirect, !isBefore || names(after) || !isTold && after.phrase != nil {
             // `calls it "a peril." Oberg asked who would pay`
@@ -47,6 +51,13 @@ struct AttributionFinder {
         if isBefore { return before }
         if before?.phrase == nil, after?.phrase != nil { return after }
         return before ?? after
+    }
+
+    /// Whether a person stands behind a verb that a comma parts from what is told.
+    private func isInverted(_ attribution: Attribution) -> Bool {
+        guard names(attribution), let cue = attribution.cue, let phrase = attribution.phrase
+        else { return false }
+        return phrase.lowerBound == cue.upperBound && Marks.isComma(words.mark(cue.lowerBound - 1))
     }
 
     private func names(_ attribution: Attribution?) -> Bool {

@@ -54,9 +54,16 @@ extension Speakers {
     }
 
     /// The subject beside the auxiliary of a German participle: `Sie hatte in einem Brief gewarnt`.
-    func framed(_ index: Int, _ floor: Int) -> Range<Int>? {
-        guard words.lexicon.hasNounCase, index - floor > 3, isFramed(index),
-            let auxiliary = (max(floor, index - 24)..<index - 1).last(where: {
+    ///
+    /// - Parameters:
+    ///   - index: The participle.
+    ///   - floor: The first token that may belong to its clause.
+    ///   - limit: One past the last that may be the auxiliary.
+    /// - Returns: The subject, or `nil` where the clause has no such frame.
+    func framed(_ index: Int, _ floor: Int, before limit: Int? = nil) -> Range<Int>? {
+        let limit = limit ?? index - 1
+        guard words.lexicon.hasNounCase, limit - floor > 2, isFramed(index),
+            let auxiliary = (max(floor, limit - 24)..<limit).last(where: {
                 isAuxiliary($0)
             })
         else { return nil }

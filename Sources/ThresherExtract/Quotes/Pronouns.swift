@@ -105,6 +105,7 @@ extension Speakers {
     /// whom it names behind it are others. Who is named in the pronoun's own sentence behind a
     /// preposition is seldom meant: `In an interview with Ann Lee, he said`.
     private func person(before position: Int, gender: String, last: Int?) -> Int? {
+        if let teller = teller(before: position), genders.allows(teller, gender) { return teller }
         var end = position
         var fallback: Int?
         var unproven: Int?
@@ -115,7 +116,7 @@ extension Speakers {
             defer { end = start }
             let named = mentions(in: start..<end).filter {
                 $0.kind == .person && !isQuoted[$0.range.lowerBound] && isTopic($0)
-                    && genders.allows($0.entity, gender)
+                    && !isInBrackets($0) && genders.allows($0.entity, gender)
             }
             let people = named.filter { isProven[$0.entity] }
             let free = people.first { !isPossessive($0) && !isGoverned($0) }
@@ -140,6 +141,39 @@ extension Speakers {
         }
         if let last, isLastFit, fallback == nil, isNear(last, position) { return last }
         return fallback ?? unproven
+    }
+
+    /// The person who is said to speak in the sentence before a position's, when the position stands
+    /// behind what is told: `Ann Lee stressed that ... Had Jo Ray known of it, she added`.
+    private func teller(before position: Int) -> Int? {
+        let own = words.sentenceStart(position)
+        guard own > 0, own < position,
+            Marks.isComma(words.mark(position - 1)) || isQuoted[position - 1]
+                || Marks.isComma(words.mark(position - 2)),
+            words[position].paragraph - words[own - 1].paragraph <= 1
+        else { return nil }
+        let start = words.sentenceStart(own - 1)
+        let verb = (start..<own).first { !isQuoted[$0] && self.verb($0) > 0 }
+        guard let verb, let subject = phrase(before: verb, floor: start) else { return nil }
+        let next = verb + self.verb(verb)
+        if words.value(verb, .say) == "ask" {
+            // `Ann Lee asked Jo Ray if it was true. "Yes," he said.`
+            let asked = mentions(in: next..<(next + 1)).first
+            return asked.flatMap { $0.kind == .person && isQuoted[own] ? $0.entity : nil }
+        }
+        let people = mentions(in: subject).filter { $0.kind == .person && !isPossessive($0) }
+        guard people.count == 1, let person = people.first, !isGoverned(person) else { return nil }
+        return person.entity
+    }
+
+    /// Whether brackets are open where a name stands: `the probe (with the voice of Jo Ray)`.
+    private func isInBrackets(_ mention: NameMention) -> Bool {
+        let start = mention.outer
+        let mark = (max(0, start - 24)..<start).last {
+            [0x28, 0x29].contains(words.mark($0))
+                && words[$0].sentence == words[start].sentence
+        }
+        return mark.map { words.mark($0) == 0x28 } ?? false
     }
 
     /// Sentences in which the one whom a pronoun means is looked for.

@@ -33,6 +33,12 @@ extension QuoteFinder {
             ![0x3F, 0x61F].contains(words.mark(end - 1)) || speakers.isQuoted[end - 1]
         else { return nil }
         for index in start..<end where !speakers.isQuoted[index] {
+            // `For the minister the road is lost. "Nobody needs it."`
+            if index == start, let phrase = attributions.according(index, end)?.phrase,
+                let name = speakers.name(phrase, last: lastEntity)
+            {
+                return Found(name: name, attribution: phrase)
+            }
             guard speakers.verb(index) > 0 else { continue }
             guard let phrase = speakers.subject(of: index, floor: start, ceiling: end),
                 let name = speakers.name(phrase, last: lastEntity)
@@ -60,6 +66,28 @@ extension QuoteFinder {
             })
         else { return nil }
         return speakers.implied(before: pair.open, last: lastEntity)
+    }
+
+    /// Whom the heading of a paragraph that is nothing but a quote names: `Jo Ray: I ran away`, `JO RAY`.
+    func headed(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        guard pair.open > 0, startsParagraph(pair), endsParagraph(pair) else { return nil }
+        let end = pair.open
+        let start = words.sentenceStart(end - 1, limit: 20)
+        guard words[start].paragraph == words[end - 1].paragraph,
+            start == 0
+                || words[start - 1].paragraph != words[start].paragraph,
+            ![0x2E, 0x21, 0x3F, 0x3A].contains(words.mark(end - 1))
+        else { return nil }
+        let colon = (start..<end).first { words.mark($0) == 0x3A } ?? end
+        if let person = speakers.mentions(in: start..<(start + 1)).first, person.kind == .person,
+            person.range.upperBound == colon || Marks.isComma(words.mark(person.range.upperBound))
+        {
+            return speakers.named(person.entity)
+        }
+        let isName =
+            colon < end && colon - start <= 3
+            && (start..<colon).allSatisfy { words[$0].isUpper && words[$0].cues.isEmpty }
+        return isName ? (words.text(start..<colon), nil) : nil
     }
 
     func startsParagraph(_ pair: QuoteMarks.Pair) -> Bool {

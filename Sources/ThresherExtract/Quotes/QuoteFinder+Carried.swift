@@ -39,16 +39,21 @@ extension QuoteFinder {
         }
         let start = max(previous.pair.close, previous.phrase?.upperBound ?? 0)
         let gap = start..<max(start, min(pair.open, phrase.lowerBound))
-        guard
-            speakers.mentions(in: gap).allSatisfy({
-                $0.kind != .person || $0.entity == entity || speakers.isQuoted[$0.range.lowerBound]
-                    || speakers.isGoverned($0)
-            }),
+        guard namesNobody(gap, besides: entity),
             !gap.contains(where: {
                 words.has($0, .article) && speakers.isPost($0 + 1) && !speakers.isQuoted[$0]
             })
         else { return nil }
         return (speaker, entity)
+    }
+
+    /// Whether the text names nobody in a range who could speak instead of an entity: names between
+    /// marks and behind prepositions do not count.
+    private func namesNobody(_ range: Range<Int>, besides entity: Int? = nil) -> Bool {
+        speakers.mentions(in: range).allSatisfy {
+            $0.kind != .person || $0.entity == entity || speakers.isQuoted[$0.range.lowerBound]
+                || speakers.isGoverned($0)
+        }
     }
 
     /// The one without a name who spoke last, when nobody was named since.
@@ -58,9 +63,7 @@ extension QuoteFinder {
         guard let previous, places[previous.quote].entity == nil,
             let speaker = quotes[previous.quote].speaker,
             words[pair.open].paragraph - words[previous.pair.open].paragraph <= 1,
-            speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
-                $0.kind != .person || speakers.isQuoted[$0.range.lowerBound]
-            })
+            namesNobody(previous.pair.close..<pair.open)
         else { return nil }
         return (speaker, nil)
     }
@@ -72,9 +75,7 @@ extension QuoteFinder {
         // `يخلط بينهما»، مضيفا: «`
         if let previous, words[previous.pair.open].sentence == words[pair.open].sentence,
             let speaker = quotes[previous.quote].speaker,
-            speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
-                $0.kind != .person || words.has($0.outer - 1, .preposition)
-            })
+            namesNobody(previous.pair.close..<pair.open)
         {
             return (speaker, places[previous.quote].entity)
         }
@@ -87,14 +88,30 @@ extension QuoteFinder {
         }
         if let previous, words[previous.pair.open].paragraph == paragraph,
             let speaker = quotes[previous.quote].speaker,
-            speakers.mentions(in: previous.pair.close..<pair.open).allSatisfy({
-                $0.kind != .person || $0.entity == places[previous.quote].entity
-                    || words.has($0.outer - 1, .preposition)
-            })
+            namesNobody(previous.pair.close..<pair.open, besides: places[previous.quote].entity)
         {
             return (speaker, places[previous.quote].entity)
         }
         return nameless(pair) ?? speakers.implied(before: pair.open, last: lastEntity)
+    }
+
+    /// Whose words a German sentence in the subjunctive reports: `Das Dorf sei „ganz und gar leer“`.
+    ///
+    /// Those of who spoke before it in its paragraph, or of whom the sentence before says so.
+    func reported(_ pair: QuoteMarks.Pair) -> Speakers.Named? {
+        let start = words.sentenceStart(pair.open)
+        guard words.lexicon.hasNounCase,
+            (start..<pair.open).contains(where: {
+                words.value($0, .function) == "reported" && !speakers.isQuoted[$0]
+            })
+        else { return nil }
+        if let previous, words[previous.pair.open].paragraph == words[pair.open].paragraph,
+            let speaker = quotes[previous.quote].speaker,
+            namesNobody(previous.pair.close..<start, besides: places[previous.quote].entity)
+        {
+            return (speaker, places[previous.quote].entity)
+        }
+        return introduced(pair)?.name
     }
 
     /// Whether an earlier quote's speaker goes on: in the same paragraph, or in the next one that

@@ -6,7 +6,7 @@ struct QuoteFinder {
     let words: Words
     let speakers: Speakers
     private let shape: SpeechShape
-    private let attributions: AttributionFinder
+    let attributions: AttributionFinder
     private(set) var quotes: [Quote] = []
     /// For each quote its tokens, marks excluded, and its speaker's entity.
     private(set) var places: [(range: Range<Int>, entity: Int?)] = []
@@ -99,6 +99,7 @@ struct QuoteFinder {
         if let name = answer(pair) { return Found(name: name) }
         let isOneSentence =
             previous.map { words[$0.pair.open].sentence == words[pair.open].sentence } ?? false
+        if let name = reported(pair) { return Found(name: name) }
         if let previous,
             let goesOn = carried(
                 previous.pair, pair,
@@ -111,7 +112,7 @@ struct QuoteFinder {
         }
         if count >= 4, let found = introduced(pair) { return found }
         guard isWhole || count >= 6 else { return nil }
-        if isWhole, let name = beside(pair) { return Found(name: name) }
+        if isWhole, let name = headed(pair) ?? beside(pair) { return Found(name: name) }
         let name = subject(pair)
         guard name != nil || isWhole && shape.isEnded(range) else { return nil }
         return Found(name: name)

@@ -37,10 +37,8 @@ struct Speakers {
         people = all
         var names = list.entities.map(\.name)
         for candidate in list.candidates {
-            if candidate.entity == names.count { names.append(candidate.name) }
-            if candidate.entity < names.count,
-                candidate.name.utf8.count > names[candidate.entity].utf8.count
-            {
+            while names.count <= candidate.entity { names.append("") }
+            if candidate.name.utf8.count > names[candidate.entity].utf8.count {
                 names[candidate.entity] = candidate.name
             }
         }
@@ -182,6 +180,12 @@ struct Speakers {
         if words.lexicon.hasNounCase, !words.has(index, .preposition),
             words.has(index + 1, .article),
             words.at(index + 2)?.isCapital == true, words.at(index + 2)?.kind == .word
+        {
+            return 1
+        }
+        // `Para la experta`, `Pour le maire`
+        if words.lexicon.hasVerbFirst, words.lexicon.hasCase, words.sentenceStart(index) == index,
+            words.has(index + 1, .article), isPost(index + 2)
         {
             return 1
         }

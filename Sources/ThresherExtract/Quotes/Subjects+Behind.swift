@@ -123,7 +123,7 @@ extension Speakers {
                 if start < ceiling, words[start].kind != .mark {
                     start += max(
                         1, words.length(start, .agency), words.length(start, .known),
-                        words.length(start, .speech))
+                        words.length(start, .speech), nameLength(start, ceiling))
                     // `на пресс-конференции`
                     while start + 1 < ceiling, Marks.isHyphen(words.mark(start)),
                         words.isJoined(start)
@@ -152,6 +152,34 @@ extension Speakers {
             }
         }
         return start < ceiling && steps < 12 ? start : nil
+    }
+
+    /// The number of tokens of a name that begins at a position, up to the next person's: `La Voz de
+    /// Tolvik`.
+    private func nameLength(_ start: Int, _ ceiling: Int) -> Int {
+        guard words.lexicon.hasVerbFirst, words.lexicon.hasCase, !words.lexicon.hasNounCase else {
+            return 0
+        }
+        func isPart(_ index: Int) -> Bool {
+            guard index < ceiling, words[index].kind == .word, words[index].isCapital else {
+                return false
+            }
+            return !mentions(in: index..<(index + 1)).contains { $0.kind == .person }
+        }
+        guard words.length(start, .agency) == 0, words[start].isCapital else { return 0 }
+        var end = start + 1
+        if let name = mentions(in: start..<(start + 1)).first, name.range.upperBound <= ceiling {
+            end = name.range.upperBound
+        }
+        while true {
+            if isPart(end) {
+                end += 1
+            } else if words.has(end, .particle), isPart(end + 1) {
+                end += 2
+            } else {
+                return end - start
+            }
+        }
     }
 
     /// Whether a preposition of a Romance language has a verb behind it: `al ser consultado`.

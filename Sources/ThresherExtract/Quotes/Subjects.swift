@@ -28,6 +28,7 @@ extension Speakers {
         }
         // `The office urged people to leave, saying ...`: the subject of the sentence.
         if isParticiple(index), Marks.isComma(words.mark(index - 1)) {
+            if let person = openingPerson(floor, index) { return person }
             if let head = phrase(before: index, floor: floor), hasPerson(head) { return head }
             let floor = behindOpener(floor, index)
             if let main = phrase(from: floor, ceiling: index), isNominal(main),
@@ -84,6 +85,17 @@ extension Speakers {
         // `Die Nachbarin nannte sie`: an article without a preposition begins a subject.
         if value == "f", words.has(floor, .article), !words.has(floor, .preposition) { return nil }
         return next..<(next + 1)
+    }
+
+    /// The person whom a clause begins with: `But Ann Lee dismissed the claim`, `In a letter, Ann Lee`.
+    private func openingPerson(_ floor: Int, _ ceiling: Int) -> Range<Int>? {
+        var start = behindOpener(floor, ceiling)
+        if words.has(start, .conjunction), !isInsideMention(start) { start += 1 }
+        let person = mentions(in: start..<min(start + 6, ceiling)).first
+        guard let person, person.kind == .person, person.outer == start, !isQuoted[start],
+            !isPossessive(person)
+        else { return nil }
+        return person.range
     }
 
     /// Behind the comma of the complement that a sentence begins with: `In a letter, the board ...`.

@@ -61,7 +61,8 @@ package struct StructureStage: Stage {
         let isPage = document.source.mediaType != "text/plain"
         let lines = Lines.of(document.blocks, isPlain: !isPage)
         guard !lines.isEmpty else { return .forward(document) }
-        let found = ArticleStructure(lines, isPlain: !isPage, guesses: guessesHeadlines)
+        let found = ArticleStructure(
+            lines, isPlain: !isPage, guesses: guessesHeadlines, writers: document.authors)
         let kept = found.roles.contains { $0 == .body }
         guard kept else { return .forward(document) }
         if !found.leaves(document.blocks) { rebuild(&document, found, isPage: isPage) }

@@ -28,7 +28,9 @@ extension ArticleStructure {
             let heads =
                 line.begins(with: .notes) != nil
                 && (line.wordCount <= 4 || line.words.length(0, .notes) > 0)
-            let inBrackets = line.words.mark(0) == 0x28 && line.words.length(1, .notes) > 0
+            let inBrackets =
+                line.words.mark(0) == 0x28 && line.words.length(1, .notes) > 0
+                && line.words.value(1, .notes) != "body"
             guard isMark || heads || inBrackets else { continue }
             if inBrackets, !heads {
                 roles[index] = .dropped("notes")
@@ -143,7 +145,7 @@ extension ArticleStructure {
                 let author = authors.first(where: { line.text.hasPrefix($0 + " ") })
             else { continue }
             let end = line.words.tokens.firstIndex { Int($0.start) > author.utf8.count - 1 } ?? 0
-            guard line.words.has(end, .passive) || line.words.has(end, .function),
+            guard end > 0,
                 line.words.tokens[end...].prefix(8).contains(where: {
                     $0.cues.has(.title) || $0.cues.has(.organisation)
                 })

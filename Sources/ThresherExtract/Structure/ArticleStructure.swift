@@ -31,8 +31,10 @@ struct ArticleStructure {
     ///   - isPlain: Whether there is no markup: the head is part of the lines, and headings are
     ///     known by their shape alone.
     ///   - guesses: Whether short lines that no cue marks may be other stories' headlines.
-    init(_ lines: [Line], isPlain: Bool, guesses: Bool) {
+    ///   - writers: The writers that are known already.
+    init(_ lines: [Line], isPlain: Bool, guesses: Bool, writers: [String] = []) {
         self.lines = lines
+        authors = writers
         roles = lines.map { $0.kind == .heading ? .heading : .body }
         guard !isPlain || Self.isStory(lines) else { return }
         var first = 0
@@ -45,6 +47,7 @@ struct ArticleStructure {
         }
         findDateline(from: first)
         dropNotes(from: first, isPlain: isPlain)
+        if !isPlain { dropPageEdges() }
         dropRuns(from: first)
         dropSignatures(from: first, isPlain: isPlain)
         dropBiography(from: first)
