@@ -23,6 +23,7 @@ extension ArticleStructure {
                 roles[index] = .dropped("contact")
             } else if isFoot, isThanks(line) || isFootnote(index) {
                 roles[index] = .dropped("notes")
+                addAgencies(line.agencies(0..<line.words.count))
             }
         }
         dropSelfPortrait()

@@ -33,6 +33,11 @@ struct PageEdgesTests {
         #expect(document.dropped.map(\.reason) == [reason])
     }
 
+    @Test func `who helped is an agency's writer`() throws {
+        let document = try page(story + ["Reuters writer Ann Lee contributed to this report."])
+        #expect(document.agencies == ["Reuters"])
+    }
+
     @Test(arguments: [
         "READ MORE: ‘It does not get any worse:’ one in four people of the town are still waiting for a boat because of the storm and the war",
         "[Related: The town never closed the yard. Its workers are paying the price.]",
