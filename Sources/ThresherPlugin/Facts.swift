@@ -50,7 +50,7 @@ public struct Quality: Sendable, Equatable {
     public var words: Int?
     /// Why the text is empty, such as `no_main_content` or `no_text`.
     public var emptyReason: String?
-    /// Which limits cut the document short, such as `depth` or `nodes`.
+    /// What cut the document short: limits such as `depth` or `nodes`, or the site's `paywall`.
     public var truncated: [String] = []
     /// How often normalisation changed what, such as `soft_hyphens` or `joined_lines`.
     public var changes: [String: Int] = [:]

@@ -9,8 +9,9 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Show what each stage decided about a file, and why.",
         discussion: """
             Every block of a page is listed in order: + kept or - left out, its score (0 to 1), the \
-            reason, its text, and what weighed most: points for (+) and against (−) content, the \
-            feature, its value. Stages that have an option `explain` are told to explain themselves.
+            reason, its text, and what weighed most: points for (+) and against (−) content, and \
+            what they are for. Then come the candidates for title, authors and date, * before the one \
+            taken. Stages that have an option `explain` are told to explain themselves.
             """)
 
     @Option(
@@ -55,6 +56,19 @@ struct ExplainCommand: ParsableCommand {
             Console.print("decision: \(decision)")
         }
         if let type = explanation?["page_type"]?.string { Console.print("page type: \(type)") }
+        if let reason = document["quality"]?["empty_reason"]?.string {
+            Console.print("empty: \(reason)")
+        }
+        if let from = document["quality"]?["content_from"]?.string {
+            Console.print("content from: \(from)")
+        }
+        let cut = (document["quality"]?["truncated"]?.array ?? []).compactMap(\.string)
+        if !cut.isEmpty { Console.print("cut short by: \(cut.joined(separator: ", "))") }
+        for field in document["metadata_explanation"]?.members ?? [] {
+            let candidates = field.value.array ?? []
+            Console.print("\(field.key):\(candidates.isEmpty ? " none found" : "")")
+            for candidate in candidates { showCandidate(candidate) }
+        }
         for count in result.stages where definition.steps.indices.contains(count.step) {
             let name = definition.steps[count.step].stage
             Console.print(
@@ -62,6 +76,17 @@ struct ExplainCommand: ParsableCommand {
                     + "\(count.verdict)")
         }
         Console.print("outcome: \(result.summary)")
+    }
+
+    private func showCandidate(_ candidate: JSONValue) {
+        let mark = candidate["taken"]?.bool == true ? "*" : " "
+        let score = "\(candidate["score"]?.double ?? 0)".padded(to: 6)
+        let from = (candidate["from"]?.string ?? "").padded(to: 11)
+        let value = (candidate["value"]?.string ?? "").shortened(to: 70)
+        Console.print("\(mark) \(score) \(from) \(value)")
+        guard !brief else { return }
+        let causes = (candidate["because"]?.array ?? []).compactMap(\.string)
+        if !causes.isEmpty { Console.print("          \(causes.joined(separator: "; "))") }
     }
 
     private func show(_ block: JSONValue) {

@@ -57,51 +57,7 @@ struct ContentExplanation {
             let column = model.selection.columns[place]
             let value = Double(main.matrix.value(column: column, row: index))
             let points = Double(moved[place])
-            let sign = points > 0 ? "+" : "−"
-            return "\(sign)\(Self.short(abs(points))) \(FeatureWording.words(column)) "
-                + Self.short(value)
+            return Wording.points(points) + " " + FeatureWording.sentence(column, value)
         }
-    }
-
-    /// A number with at most two decimals.
-    private static func short(_ value: Double) -> String {
-        let rounded = (value * 100).rounded() / 100
-        return rounded == rounded.rounded() && abs(rounded) < 1e9
-            ? "\(Int(rounded))" : "\(rounded)"
-    }
-}
-
-/// Features in human words, made from the columns' own names.
-enum FeatureWording {
-    private static let places = [
-        "text": "its", "place": "place:", "inside": "inside", "container0": "container:",
-        "container1": "container, one out:", "container2": "container, two out:",
-        "container3": "container, three out:", "container4": "container, four out:",
-        "item": "list item:", "outerItem": "outer list item:", "build": "blocks of its build:",
-        "densest": "densest element:", "third": "element with 30 % of the words:",
-        "half": "element with half of the words:", "most": "element with 80 % of the words:",
-        "names": "class names:", "Phrases": "its words:", "headingPhrases": "its heading's words:",
-        "page": "page:",
-    ]
-
-    /// A column's name as a person would say it: `container1.linkDensity` is "container, one out:
-    /// link density".
-    static func words(_ column: Int) -> String {
-        let parts = FeatureLayout.columns[column].split(separator: ".")
-        let place = String(parts[0])
-        return "\(places[place] ?? spaced(place) + ":") \(spaced(String(parts.last ?? "")))"
-    }
-
-    /// `linkDensity` as "link density", `previous1` as "previous 1".
-    private static func spaced(_ name: String) -> String {
-        var words: [UInt8] = []
-        var wasDigit = false
-        for byte in name.utf8 {
-            let isUpper = byte >= 0x41 && byte <= 0x5A
-            if isUpper || (ASCII.isDigit(byte) && !wasDigit) { words.append(0x20) }
-            words.append(ASCII.lower(byte))
-            wasDigit = ASCII.isDigit(byte)
-        }
-        return String(decoding: words, as: UTF8.self)
     }
 }

@@ -11,12 +11,14 @@ struct DropReasons {
     private let segmentation: Segmentation
     private let isCandidate: [Bool]
     private let repeated: Set<Int>
+    private let paywall: Set<Int>
 
     init(_ tree: HTMLTree, _ segmentation: Segmentation, _ main: MainContent) {
         self.tree = tree
         self.segmentation = segmentation
         isCandidate = main.isCandidate
         repeated = main.repeated
+        paywall = main.paywall.blocks
     }
 
     func reason(_ index: Int) -> String {
@@ -25,6 +27,7 @@ struct DropReasons {
         if segment.isHidden && !isCandidate[index] { return "hidden" }
         let (zones, names, near) = surroundings(segment.container)
         if segment.kind == .comment { return "comment" }
+        if paywall.contains(index) { return "paywall" }
         if names.contains(.consent) { return "consent" }
         if zones.contains(.navigation) { return "navigation" }
         if near.contains(.comment) { return "comment" }

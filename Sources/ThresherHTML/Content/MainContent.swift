@@ -20,6 +20,8 @@ struct MainContent {
     private(set) var kept: [Int] = []
     /// Those that would be but for an earlier one that says the same.
     private(set) var repeated: Set<Int> = []
+    /// What asks for money or an account, none of which is content.
+    let paywall: Paywall
     /// Whether what the scores would keep only tells why there is nothing to read.
     private(set) var isNotice = false
     /// Of each block how likely it is content, 0…1.
@@ -50,9 +52,11 @@ struct MainContent {
                 segmentation.segments[index].isHidden = false
             }
         }
+        paywall = Paywall(tree, segmentation)
         matrix = FeatureExtractor.rows(tree, segmentation, model.tables, model.selection)
-        scores = model.scores(matrix)
         pageType = model.pageType(matrix).map { PageType(type: $0.name, confidence: $0.confidence) }
+        scores = TemplateSlots.agreed(
+            model.scores(matrix), tree, segmentation, type: pageType?.type)
         let segments = segmentation.segments
         let words = segments.map(\.words)
         isCandidate = segments.map { !$0.isHidden || ($0.isFolded && hidden != .never) }
@@ -80,5 +84,6 @@ struct MainContent {
         ) { [matrix] in matrix.value(column: Companions.priceColumn, row: $0) > 0 }
         kept = RepeatedText.removed(from: joined, of: segmentation)
         if kept.count < joined.count { repeated = Set(joined).subtracting(kept) }
+        if !paywall.blocks.isEmpty { kept.removeAll(where: paywall.blocks.contains) }
     }
 }

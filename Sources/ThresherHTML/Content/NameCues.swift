@@ -63,7 +63,7 @@ struct NameCues: OptionSet {
         (
             .credit,
             """
-            meta byline author authors date published timestamp info credit credits bio tags tag \
+            meta byline author authors date published timestamp credit credits bio tags tag \
             tagged category categories avatar datetime postmeta terms dateline
             """
         ),

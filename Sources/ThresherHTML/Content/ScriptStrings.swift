@@ -129,7 +129,7 @@ struct ScriptStrings {
     private static let ofProgram = [
         "cookie", "consent", "privacy", "gdpr", "legal", "terms", "policy", "disclaimer",
         "copyright", "locale", "i18n", "translation", "message", "error", "css", "style",
-        "script", "svg", "query", "schema",
+        "classname", "script", "svg", "query", "schema",
     ]
 
     /// The words of a text that reads as sentences; 0 when it does not.

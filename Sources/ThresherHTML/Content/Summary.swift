@@ -30,6 +30,8 @@ struct Summary {
                 if !blocks.isEmpty { return Summary(blocks: blocks, origin: .jsonLD) }
             }
         }
+        let components = components(of: tree, source)
+        if !components.isEmpty { return Summary(blocks: components, origin: .state) }
         if let strings = state(of: tree, source) {
             let blocks = strings.flatMap(Self.blocks)
             if !blocks.isEmpty { return Summary(blocks: blocks, origin: .state) }
@@ -37,6 +39,16 @@ struct Summary {
         let longest = description(of: tree, data)
         return longest.isEmpty
             ? nil : Summary(blocks: [Block(.paragraph, text: longest)], origin: .description)
+    }
+
+    /// The main content of what React's server components would show.
+    private static func components(of tree: HTMLTree, _ source: String) -> [Block] {
+        guard var page = FlightPage(source.utf8.span, scripts: tree.scripts) else { return [] }
+        let inner = HTMLParser.parse(page.markup())
+        let segmentation = Segmenter.run(inner)
+        let kept = MainContent(inner, segmentation, hidden: .auto).kept
+        let words = kept.reduce(0) { $0 + segmentation.segments[$1].words }
+        return words < leastWords ? [] : kept.map(segmentation.block)
     }
 
     /// The strings of the name under which the page's scripts hold the most prose.

@@ -186,6 +186,12 @@ struct HeadFacts {
 
     private mutating func addByline(_ tree: HTMLTree, _ node: Int, _ kind: Byline.Kind) {
         guard bylines.reduce(0, { $0 + ($1.kind == kind ? 1 : 0) }) < 24 else { return }
+        // A reader's own place among the members is no writer.
+        if kind == .user || kind == .named, tree.tag(of: node) == .a,
+            let href = tree.attribute(.href, of: node), AccountAddress.isOne(tree.bytes, href)
+        {
+            return
+        }
         var text = tree.lines(below: node, limit: 400, reach: 100)
         if kind == .microdata {
             text = tree.string(.content, of: node) ?? microdataName(tree, node) ?? text

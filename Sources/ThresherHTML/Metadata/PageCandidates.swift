@@ -55,6 +55,17 @@ struct PageCandidates {
         }
     }
 
+    /// The latest day that the page shows as that of its last change.
+    var updated: Found<String>? {
+        let near: [DateFeature] = [
+            .nearHeading, .closeToHeading, .beforeHeading, .textAfterHeading,
+        ]
+        let shown = dates.filter { $0.has(.labelledUpdated) && near.contains(where: $0.has) }
+        return shown.max { $0.value.dayNumber < $1.value.dayNumber }.map {
+            Found(value: $0.value.iso, from: $0.from)
+        }
+    }
+
     var authors: Found<[String]>? {
         writers.best(LearnedWeights.author, over: 0).map { Found(value: $0.value, from: $0.from) }
     }

@@ -21,6 +21,8 @@ struct PageMetadata {
     var tags: Found<[String]>?
     var section: Found<String>?
     var license: Found<String>?
+    /// All that title, writers and date of publication were chosen from.
+    let candidates: PageCandidates
 
     /// Reads a parsed page.
     ///
@@ -36,13 +38,13 @@ struct PageMetadata {
         url = finder.url()
         site = finder.site()
         language = finder.language()
-        let candidates = PageCandidates(
+        candidates = PageCandidates(
             tree, finder, address: url?.value ?? source, site: site?.value,
             language: language?.value)
         title = candidates.title
         authors = candidates.authors
         published = candidates.published(visible: visibleDates)
-        modified = finder.modified(candidates.order)
+        modified = finder.modified(candidates.order) ?? (visibleDates ? candidates.updated : nil)
         description = finder.description()
         image = finder.image()
         tags = finder.tags()

@@ -153,7 +153,9 @@ extension PrePass {
             if start.isJSONLD && jsonLD.count < 256 && end - start.end <= jsonLDRoom {
                 jsonLDRoom -= end - start.end
                 jsonLD.append(Self.bytes(input, start.end, end))
-            } else if end - start.end >= Self.leastState && scripts.count < Self.mostScripts {
+            } else if scripts.count < Self.mostScripts,
+                end - start.end >= Self.leastState || FlightPage.isPart(input, at: start.end)
+            {
                 scripts.append(start.end..<end)
             }
             return next

@@ -40,6 +40,8 @@ struct Segmenter {
         var opensItem = false
         /// Words to which a browser adds quotation marks.
         var isQuotation = false
+        /// What is written above or beside the words of a `<ruby>`.
+        var readings: [String] = []
     }
 
     private let tree: HTMLTree
@@ -103,6 +105,7 @@ struct Segmenter {
         let isBlock =
             display.map { $0 == .block }
             ?? (ElementRoles.isBlock(tag) && !(tag == .custom && tree.isInlineComponent(node)))
+        if tag == .rt || tag == .rtc, takeReading(node) { return end }
         if isLineNumbers(node, tag) || tag == .a && tree.isPermalink(node) { return end }
         if ElementRoles.isSkipped(tag) {
             if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }
@@ -144,6 +147,16 @@ struct Segmenter {
         else { return false }
         judgedGutters = tree.end(of: node)
         return tree.holdsOnlyNumbers(node)
+    }
+
+    /// Notes how a word of the `<ruby>` around is read; its readings follow the whole of it, so that
+    /// a name with one above each of its signs stays one word.
+    private mutating func takeReading(_ node: Int) -> Bool {
+        guard let ruby = frames.lastIndex(where: { tree.tag(of: $0.node) == .ruby }) else {
+            return false
+        }
+        frames[ruby].readings.append(tree.text(below: node, limit: 1000, reach: 64))
+        return true
     }
 
     /// Text that a browser adds.
@@ -221,6 +234,8 @@ struct Segmenter {
         frames.removeLast()
         let tag = tree.tag(of: frame.node)
         if frame.isQuotation { append("”") }
+        let reading = frame.readings.filter { !$0.isEmpty }.joined(separator: " ")
+        if !reading.isEmpty { append(" (\(reading))") }
         // The row's own end flushes with the row's state.
         if frame.isBlock {
             if frame.outer.isInRow || frame.outer.style.keepsSpace { boundary() } else { flush() }

@@ -48,6 +48,9 @@ package struct ContentStage: Stage {
             "Parts that a reader unfolds (tabs, accordions) are judged like visible ones where the "
                 + "markup tells them; other hidden parts only where they promise most of the page.",
             "Readers' comments are known by the names in their markup; others count as text.",
+            "A text that goes on behind a pay wall is kept as far as the page has it, and "
+                + "`quality.truncated` holds `paywall`: by the name of the box, or by "
+                + "`isAccessibleForFree` where the text is short.",
             "Running text of eight words or more that a page repeats to the letter is taken once, "
                 + "also where it repeats it on purpose (a refrain).",
         ],
@@ -130,6 +133,7 @@ package struct ContentStage: Stage {
             document.text = Document.text(of: document.blocks)
             document.quality.rules["content_from"] = .string(summary.origin.rawValue)
         }
+        var isCut = main.paywall.cuts(kept, of: segmentation)
         if !document.text.isEmpty, takesSummary,
             let whole = WholeText.find(
                 of: document.blocks, in: tree, document.content ?? "")
@@ -137,7 +141,10 @@ package struct ContentStage: Stage {
             document.blocks = whole.blocks
             document.text = Document.text(of: document.blocks)
             document.quality.rules["content_from"] = .string(whole.origin.rawValue)
+            isCut = false
         }
+        document.quality.truncated.removeAll { $0 == "paywall" }
+        if isCut { document.quality.truncated.append("paywall") }
         if document.text.isEmpty {
             document.quality.emptyReason = segmentation.count == 0 ? "no_text" : "no_main_content"
         }

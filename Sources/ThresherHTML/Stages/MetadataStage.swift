@@ -9,8 +9,13 @@ package struct MetadataStage: Stage {
         help: "Whether a date of publication may also come from the page's address or visible text."
     )
 
+    static let explain = Field.bool(
+        "explain", default: false,
+        help: "Whether to add, as `metadata_explanation`, what the choices were made from, and why."
+    )
+
     package static let spec = StageSpec(
-        "metadata", stability: .beta, fields: [.init(visibleDates)],
+        "metadata", stability: .beta, fields: [.init(visibleDates), .init(explain)],
         summary: "Finds title, authors, dates, site, language, licence and more, and says where.",
         reads: [.content, .text],
         writes: [
@@ -23,7 +28,8 @@ package struct MetadataStage: Stage {
             "Title, authors and date of publication are chosen by learned weights and may be wrong.",
             "Numeric dates whose day and month could be exchanged are left out, unless the page's "
                 + "language tells which is first.",
-            "A date that a page shows only as that of its last change may come out as `published`.",
+            "A date that a page shows only as that of its last change comes out as `modified`, and may "
+                + "as `published` too.",
             "Plain text gets only a title, its first line when that looks like a headline.",
         ],
         examples: [
@@ -34,9 +40,11 @@ package struct MetadataStage: Stage {
         ])
 
     private let readsVisibleDates: Bool
+    private let explains: Bool
 
     package init(_ config: StageConfig, _ context: StageContext) {
         readsVisibleDates = config[Self.visibleDates]
+        explains = config[Self.explain]
     }
 
     package func prepare() { HTMLParser.prepare() }
@@ -59,6 +67,10 @@ package struct MetadataStage: Stage {
         let segmentation = document.pageSegmentation(of: tree)
         let found = PageMetadata(
             tree, segmentation, source: document.source.url, visibleDates: readsVisibleDates)
+        if explains {
+            let explanation = MetadataExplanation(candidates: found.candidates, found: found)
+            document.extra["metadata_explanation"] = explanation.json
+        }
         func keep<Value>(
             _ fact: PageMetadata.Found<Value>?, _ name: String, _ set: (Value) -> Void
         ) {

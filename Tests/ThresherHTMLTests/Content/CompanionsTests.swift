@@ -48,4 +48,18 @@ struct CompanionsTests {
         #expect(try kept(body, scores, type: "collection", confidence: 0.4).count == 2)
         #expect(try kept(body, scores, type: "product") == ["Sea boots"])
     }
+
+    @Test func `a product keeps its name and its first price`() throws {
+        let body = """
+            <h1><a href=/>Kitchen & Co</a></h1><h1>Enamel kettle</h1><p>128 reviews</p><p>€ 44</p>
+            <p>€ 59</p><p>It is fired at 830 degrees.</p>
+            """
+        let scores = [0.3, 0.2, 0.1, 0.1, 0.1, 0.9]
+        let text = "It is fired at 830 degrees."
+        #expect(
+            try kept(body, scores, type: "product") == ["Enamel kettle", "€ 44", text])
+        #expect(try kept(body, scores, type: "product", confidence: 0.4) == [text])
+        #expect(try kept(body, scores, type: "article") == [text])
+        #expect(try kept(body, scores.map { min($0, 0.3) }, type: "product").isEmpty)
+    }
 }

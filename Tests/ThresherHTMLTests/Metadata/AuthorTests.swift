@@ -99,4 +99,16 @@ struct AuthorTests {
         let authors = try article.facts().authors
         #expect(authors.isEmpty || authors == ["Office of Harbours and Tides"])
     }
+
+    @Test(arguments: [
+        "<a class=user-link href=/signup>Newcomers Here</a>", "<span class=author>Sign Up</span>",
+        "<div class=user-info>asked</div>", "<p class=author>Dec. 19</p>",
+        "<div class=footer>Performance &amp; security by Cloudflare</div>",
+        "<p>Photo by Karl Ott</p>", "<span class=author>S'inscrire</span>",
+    ])
+    func `takes what is no writer for none`(opening: String) throws {
+        var article = ArticlePage()
+        article.opening = opening
+        #expect(try article.facts().authors.isEmpty)
+    }
 }

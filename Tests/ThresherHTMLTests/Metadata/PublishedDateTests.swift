@@ -95,4 +95,29 @@ struct PublishedDateTests {
         let options: [String: JSONValue] = ["visible_dates": false]
         #expect(try ArticlePage().facts(url: url, options).published == nil)
     }
+
+    @Test(arguments: [
+        ("en", "Last updated: 4 May 2025"), ("de", "Zuletzt aktualisiert am 4. Mai 2025"),
+        ("fr", "Mis à jour le 4 mai 2025"), ("es", "Actualizado el 4 de mayo de 2025"),
+    ])
+    func `takes the day of a change for modified`(
+        language: String, text: String
+    ) throws {
+        var article = ArticlePage(language: language)
+        article.opening = "<p>\(text)</p>"
+        let document = try article.facts()
+        #expect(document.modified == "2025-05-04")
+        #expect(document.metadataFrom["modified"] == "text")
+        #expect(try article.facts(["visible_dates": false]).modified == nil)
+    }
+
+    @Test(arguments: [
+        ("en", "Release Date: 4 May 2025"), ("de", "Erscheinungsdatum: 4. Mai 2025"),
+        ("fr", "Date de sortie : 4 mai 2025"),
+    ])
+    func `takes the day on which goods came out for none`(language: String, text: String) throws {
+        var article = ArticlePage(language: language)
+        article.opening = "<p>\(text)</p>"
+        #expect(try article.facts().published == nil)
+    }
 }

@@ -135,6 +135,7 @@ struct ContentStageTests {
         let because = home["because"]?.array?.compactMap(\.string) ?? []
         #expect((1...4).contains(because.count))
         #expect(because.allSatisfy { $0.hasPrefix("+") || $0.hasPrefix("−") })
+        #expect(because.allSatisfy { $0.contains(": ") || $0.contains(" is ") })
     }
 
     @Test func `takes hidden text only where there is much of it`() throws {
@@ -362,5 +363,80 @@ struct ContentStageTests {
             let document = try content(example.input, mediaType: example.mediaType)
             #expect(document.text == example.output, "\(example.title)")
         }
+    }
+
+    static let wall =
+        "<div class='article-paywall'><h3>Only for subscribers</h3><p>Read on from 1 euro a week. "
+        + "Have you an account? <a href=/login>Sign in</a></p><ul><li>All articles of the day</li>"
+        + "<li>The paper every morning</li></ul></div>"
+
+    @Test func `leaves out the pay wall and says that the text is cut`() throws {
+        let markup = Self.article.replacing("</article>", with: Self.wall + "</article>")
+        let document = try content(markup, ["dropped": true])
+        #expect(document.text.contains("Paragraph 6"))
+        #expect(!document.text.contains("subscribers"))
+        #expect(!document.text.contains("The paper every morning"))
+        #expect(
+            document.dropped.first { $0.text == "Only for subscribers" }?.reason == "paywall")
+        #expect(document.quality.truncated == ["paywall"])
+        #expect(try content(Self.article).quality.truncated.isEmpty)
+    }
+
+    @Test func `takes no text for its own pay wall`() throws {
+        let long = Self.article.replacing("<article>", with: "<article class=paywall-content>")
+        let document = try content(long)
+        #expect(document.blocks.count == 8)
+        #expect(document.quality.truncated.isEmpty)
+    }
+
+    @Test(arguments: ["false", "\"False\""])
+    func `believes a page that says its text is not free`(value: String) throws {
+        let data =
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\" : "
+            + "\(value)}</script>"
+        let short =
+            "<article><h1>Tide</h1>\(Self.paragraphs[0])\(Self.paragraphs[1])</article>"
+        #expect(try content(data + short).quality.truncated == ["paywall"])
+        #expect(
+            try content(data.replacing(value, with: "true") + short).quality.truncated.isEmpty)
+        #expect(try content(data + Self.article).quality.truncated.isEmpty)
+    }
+
+    /// A part of React's stream, as a page hands it over.
+    private static func flight(_ part: String) -> String {
+        let quoted = part.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            .replacing("\n", with: "\\n")
+        return "<script>self.__next_f.push([1,\"\(quoted)\"])</script>"
+    }
+
+    @Test func `takes the components that React sends in place of a page`() throws {
+        let lines = Self.story
+        let long = "<p>\(lines[3])</p><p>\(lines[4])</p>"
+        let first = lines[0].split(separator: " ", maxSplits: 2).map(String.init)
+        let rows = [
+            "0:{\"tree\":[\"$\",\"main\",null,{\"className\":\"page wide\",\"children\":\"$L5\"}]}",
+            "3:I[\"chunk\",\"A module of the program, which nobody is meant to read at all.\"]",
+            "5:[\"$\",\"article\",null,{\"children\":[[\"$\",\"h1\",null,{\"children\":\"The crane\"}],"
+                + "[\"$\",\"p\",null,{\"children\":[\"\(first[0]) \",[\"$\",\"b\",null,{\"children\":"
+                + "\"\(first[1])\"}],\" \(first[2])\"]}],[\"$\",\"$L3\",null,{\"children\":[\"$\",\"p\",null,"
+                + "{\"children\":\"\(lines[1])\"}]}],[\"$\",\"p\",null,{\"children\":\"\(lines[2])\"}],"
+                + "[\"$\",\"div\",null,{\"dangerouslySetInnerHTML\":{\"__html\":\"$7\"}}]]}]",
+            "7:T\(String(long.utf8.count, radix: 16)),\(long)8:\"$5\"",
+        ].joined(separator: "\n")
+        let middle = rows.index(rows.startIndex, offsetBy: 300)
+        let markup =
+            "<body><div class=loading>Loading...</div>"
+            + Self.flight(String(rows[..<middle])) + Self.flight(String(rows[middle...]))
+        let document = try content(markup)
+        #expect(document.text == (["The crane"] + lines).joined(separator: "\n\n"))
+        #expect(document.quality.rules["content_from"] == "state")
+        #expect(try content(Self.article + Self.flight(rows)).text == content(Self.article).text)
+    }
+
+    @Test(arguments: [
+        "5:[\"$\",\"p\",null,{\"children\":\"$L5\"}]", "7:Tffffff,x", "a", "1:\"$L1\"", ":",
+    ])
+    func `survives streams that lead nowhere`(stream: String) throws {
+        #expect(try content("<body>" + Self.flight(stream)).text.isEmpty)
     }
 }

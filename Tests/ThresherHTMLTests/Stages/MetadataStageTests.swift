@@ -135,4 +135,20 @@ struct MetadataStageTests {
         #expect(document.title == title)
         #expect(document.metadataFrom["title"] == (title == nil ? nil : "text"))
     }
+
+    @Test func `explains its choices when asked`() throws {
+        var article = ArticlePage()
+        article.opening = "<p class=author>By Ada Lovelace</p><p>Published 4 May 2025</p>"
+        #expect(try article.facts().extra["metadata_explanation"] == nil)
+        let told = try article.facts(["explain": true]).extra["metadata_explanation"]
+        for (field, value) in [
+            ("title", article.title), ("authors", "Ada Lovelace"), ("published", "2025-05-04"),
+        ] {
+            let candidates = try #require(told?[field]?.array)
+            let taken = try #require(candidates.first { $0["taken"]?.bool == true })
+            #expect(taken["value"]?.string == value)
+            #expect(taken["from"]?.string?.isEmpty == false)
+            #expect(taken["because"]?.array?.isEmpty == false)
+        }
+    }
 }

@@ -154,7 +154,9 @@ enum AuthorNames {
         guard !words.isEmpty, words.count <= 6, !isProse(words) else { return nil }
         if WrittenDate.first(in: text, limit: 80) != nil { return nil }
         // A month beside a number is the rest of a date.
-        if digits > 0, words.contains(where: { MonthNames.month($0.lowercased()) != nil }) {
+        if digits > 0,
+            words.contains(where: { MonthNames.month($0.lowercased().filter { $0 != "." }) != nil })
+        {
             return nil
         }
         return text.unicodeScalars.contains { $0.properties.isAlphabetic } ? text : nil

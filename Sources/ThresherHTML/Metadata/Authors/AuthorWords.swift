@@ -66,6 +66,20 @@ enum AuthorWords {
         "topic author", "comments", "no comments", "leave a comment", "category", "feature",
         "false", "true", "and", "und", "et", "authorized dealer", "from the author",
         "follow the author", "see more",
+        // What readers do, and what pages call their parts.
+        "sign up", "signup", "signin", "register", "log out", "join", "join now", "members",
+        "guests", "asked", "via", "from the", "comment", "reply", "copy", "copy link", "print",
+        "article", "articles",
+        "press release", "in this article", "table of contents", "home blog", "api reference",
+        "rate story", "insights from",
+        "anmelden", "einloggen", "registrieren", "abonnieren", "kommentare", "artikel", "antworten",
+        "se connecter", "s'inscrire", "s'abonner", "connexion", "inscription", "répondre",
+        "iniciar sesión", "registrarse", "suscribirse", "entrar", "cadastre-se", "assine",
+        "accedi", "registrati", "abbonati", "inloggen", "aanmelden", "registreren", "zaloguj",
+        "zaloguj się", "zarejestruj się", "войти", "вход", "ответить", "تسجيل الدخول", "登录", "注册",
+        "回复", "ログイン", "新規登録", "返信",
+        // Rests of dates.
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     ]
 
     /// Words of offices and trades: a part that holds one is what a writer is, not who.

@@ -45,7 +45,8 @@ enum BylineText {
     private static func isControl(_ word: String) -> Bool {
         [
             "sort", "sorted", "filter", "filtered", "shop", "powered", "designed", "browse",
-            "search",
+            "search", "security", "secured", "protected", "hosted", "provided", "photo", "photos",
+            "image", "images", "illustration", "translated",
             "group", "order", "view", "made", "built", "supported", "sponsored", "trusted",
         ].contains(word.lowercased())
     }

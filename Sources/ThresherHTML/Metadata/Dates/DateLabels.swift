@@ -7,7 +7,7 @@ enum DateLabels {
     /// What stands before or around a date.
     enum Meaning {
         case published, updated
-        /// When somebody joined, when an offer ends: no date of the page.
+        /// When somebody joined, when goods came out, when an offer ends: no date of the page.
         case unrelated
     }
 
@@ -42,6 +42,11 @@ enum DateLabels {
         "mitglied seit", "registriert", "gültig bis", "inscrit", "membre depuis", "expire",
         "registrado", "miembro desde", "membro desde", "iscritto", "lid sinds", "geregistreerd",
         "dołączył", "zarejestrowany", "регистрация", "на форуме с", "انضم", "注册", "加入", "登録",
+        // When goods came out.
+        "release date", "first available", "erscheinungsdatum", "erscheinungstermin",
+        "date de sortie", "date de parution", "fecha de lanzamiento", "data de lançamento",
+        "data di uscita", "data di rilascio", "releasedatum", "data wydania",
+        "дата выхода", "تاريخ الإصدار", "发行日期", "發行日期", "発売日", "リリース日",
     ]
 
     private static let phrases = PhraseList([unrelated, updated, published])
