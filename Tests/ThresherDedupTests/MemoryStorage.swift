@@ -12,11 +12,14 @@ final class MemoryStorage: DeciderStorage {
         var jobs: [@Sendable () -> Void] = []
         var reports: [String] = []
         var isFull = false
+        var readCount = 0
     }
 
     private let state = Mutex(State())
 
     var reports: [String] { state.withLock { $0.reports } }
+    /// How many records were asked for one by one.
+    var readCount: Int { state.withLock { $0.readCount } }
     var isFull: Bool {
         get { state.withLock { $0.isFull } }
         set { state.withLock { $0.isFull = newValue } }
@@ -87,7 +90,10 @@ final class MemoryStorage: DeciderStorage {
     }
 
     func record(at offset: Int) -> [UInt8]? {
-        state.withLock { $0.records.indices.contains(offset - 1) ? $0.records[offset - 1] : nil }
+        state.withLock {
+            $0.readCount += 1
+            return $0.records.indices.contains(offset - 1) ? $0.records[offset - 1] : nil
+        }
     }
 
     var fileNames: [String] { state.withLock { $0.files.keys.sorted() } }

@@ -91,6 +91,28 @@ struct SealingTests {
         #expect(sealed.storage.fileNames.count == sealed.sealing.runCount + 1)
     }
 
+    @Test func `one phrase that two texts have brings up neither, that of one text brings it up`()
+        throws
+    {
+        // So short that each of their phrases is looked up.
+        func text(_ number: Int, _ phrase: String) -> String {
+            Samples.article(number, words: 24) + " " + phrase
+        }
+        let phrases = [3: "alpha bravo charlie", 5: "delta echo foxtrot", 7: "alpha bravo charlie"]
+        let desk = try SealedDesk()
+        for start in stride(from: 0, to: 50, by: 10) {
+            _ = try desk.take((start..<start + 10).map { (text($0, phrases[$0] ?? "end"), $0) })
+            desk.storage.runJobs()
+        }
+        _ = try desk.take([(text(50, "end"), 50)])
+        #expect(desk.sealing.sealedCount >= 40)
+        let reads = desk.storage.readCount
+        #expect(try desk.take([(text(51, "alpha bravo charlie"), 51)])[0]?.status == .unique)
+        #expect(desk.storage.readCount == reads)
+        #expect(try desk.take([(text(52, "delta echo foxtrot"), 52)])[0]?.status == .unique)
+        #expect(desk.storage.readCount == reads + 1)
+    }
+
     @Test func `a restart reads only what is not sealed`() throws {
         let desk = try filled(500)
         let place = DedupDecider(sealLimit: 40).attach(desk.storage)

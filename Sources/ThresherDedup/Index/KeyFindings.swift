@@ -12,8 +12,15 @@ struct KeyFindings {
     /// ones have ``spentCount``.
     private(set) var hashes: [UInt64]
     private var counts: [Int]
-    /// The documents found, with repetitions.
-    private var found: [Int] = []
+    /// The documents found, once for each hash.
+    private var found: [Vote] = []
+
+    /// A hash that a document has.
+    private struct Vote {
+        var document: Int
+        /// Whether no other document has it.
+        var isSole: Bool
+    }
 
     /// Looks up hashes.
     ///
@@ -34,7 +41,7 @@ struct KeyFindings {
         for hash in counts.indices { counts[hash] = min(counts[hash], KeyFindings.spentCount) }
         found.reserveCapacity(places.count)
         for place in places where counts[place.hash] < KeyFindings.spentCount {
-            found.append(place.document)
+            found.append(Vote(document: place.document, isSole: counts[place.hash] == 1))
         }
         self.counts = counts
     }
@@ -60,14 +67,18 @@ struct KeyFindings {
     }
 
     /// The documents that share most hashes, the most first, of equals the earliest.
+    ///
+    /// One hash in common that a third text has as well is a common phrase, and brings up no document:
+    /// in a large index nearly all that have one hash in common have such a one.
     func candidates(_ limit: Int) -> [Int] {
         var votes: [(document: Int, count: Int)] = []
-        for document in found.sorted() {
-            if votes.last?.document == document {
-                votes[votes.count - 1].count += 1
-            } else {
-                votes.append((document, 1))
-            }
+        var next = 0
+        let found = found.sorted { $0.document < $1.document }
+        while next < found.count {
+            let first = found[next]
+            let start = next
+            while next < found.count, found[next].document == first.document { next += 1 }
+            if first.isSole || next - start > 1 { votes.append((first.document, next - start)) }
         }
         votes.sort { $0.count > $1.count || $0.count == $1.count && $0.document < $1.document }
         return votes.prefix(limit).map(\.document)

@@ -10,14 +10,23 @@ import ThresherPlugin
 /// bucket the first posting in 32 bits, and a filter of the other 96), and this footer.
 struct RunLayout: Equatable {
     /// Where the first record is, and where the next after the last.
-    var start: RecordPlace
-    var end: RecordPlace
-    var postings: Int
-    var forgotten: Int
+    let start: RecordPlace
+    let end: RecordPlace
+    let postings: Int
+    let forgotten: Int
     /// How many equal parts the tags are divided in.
-    var buckets: Int
+    let buckets: Int
     /// Over all words before the footer.
     var checksum: UInt64 = 0
+
+    // What follows from these, which every look needs.
+    let tagBits: UInt64
+    let documentBits: UInt64
+    let postingBits: UInt64
+    let offsetBits: UInt64
+    let offsetsStart: Int
+    let forgottenStart: Int
+    let directoryStart: Int
 
     static let footerSize = 16
     /// Words of a directory's entry, and how many postings have one on average.
@@ -32,19 +41,19 @@ struct RunLayout: Equatable {
         self.forgotten = forgotten
         // With four a posting has no more than 63 bits, however many documents there are.
         buckets = max(4, postings / RunLayout.bucketPostings)
+        let documents = end.number - start.number
+        tagBits = RunLayout.width(of: (1 << 32) / buckets + 1)
+        documentBits = RunLayout.width(of: documents)
+        postingBits = tagBits + documentBits + 1
+        offsetBits = RunLayout.width(of: end.offset - start.offset)
+        offsetsStart = WordPacker.words(postings, width: postingBits)
+        forgottenStart = offsetsStart + WordPacker.words(documents, width: offsetBits)
+        directoryStart = forgottenStart + forgotten
     }
 
-    var documents: Int { end.number - start.number }
-    var tagBits: UInt64 { RunLayout.width(of: (1 << 32) / buckets + 1) }
-    var documentBits: UInt64 { RunLayout.width(of: documents) }
-    var postingBits: UInt64 { tagBits + documentBits + 1 }
-    var offsetBits: UInt64 { RunLayout.width(of: end.offset - start.offset) }
     /// An entry for each bucket, and one for their end.
     var directorySize: Int { (buckets + 1) * RunLayout.entrySize }
 
-    var offsetsStart: Int { WordPacker.words(postings, width: postingBits) }
-    var forgottenStart: Int { offsetsStart + WordPacker.words(documents, width: offsetBits) }
-    var directoryStart: Int { forgottenStart + forgotten }
     var size: Int { directoryStart + directorySize + RunLayout.footerSize }
 
     /// The bucket that a tag is in.

@@ -2,14 +2,17 @@
 
 /// Tells which of the latest small runs may have a tag, with one look instead of one in each.
 ///
-/// A table in memory with a bit for each of sixteen runs in every slot; a tag's slot is its first bits.
-/// It has a size of its own, whatever the index has: larger runs, which are few, are not in it.
+/// A table in memory with a bit for each of sixteen runs in every slot: sixteen Bloom filters (B. Bloom,
+/// 1970) side by side, each with two bits for a tag, in slots that are next to one another. It has a size
+/// of its own, whatever the index has: larger runs, which are few, are not in it.
 struct RunMasks {
     /// A run with more postings is not small.
     static let mostPostings = 1 << 22
     /// For so few runs it is not worth its memory.
     private static let fewest = 3
     private static let bits = 16
+    /// The logarithm of how many slots there are at most: 16 MB of them.
+    private static let mostWidth = 23
 
     private var slots: [UInt16] = []
     private var shift: UInt32 = 0
@@ -31,10 +34,11 @@ struct RunMasks {
             return
         }
         if covered.isEmpty || !numbers.starts(with: covered) {
-            // About four postings a slot when it is full, so a tag that no run has passes for one
-            // that four have.
-            let postings = max(1024, run.layout.postings * RunMasks.bits / 4)
-            let width = min(22, Int.bitWidth - 1 - postings.leadingZeroBitCount)
+            // About two postings a slot when it is full: of a tag that no run has one run in ten is
+            // asked.
+            let postings = max(1024, run.layout.postings * RunMasks.bits / 2)
+            let width = min(
+                RunMasks.mostWidth, Int.bitWidth - 1 - postings.leadingZeroBitCount)
             slots = [UInt16](repeating: 0, count: 1 << width)
             shift = UInt32(32 - width)
             covered = []
@@ -47,12 +51,30 @@ struct RunMasks {
 
     private mutating func add(_ run: SealedRun, bit: UInt16) {
         let shift = shift
-        run.forEachTag { slots[Int(truncatingIfNeeded: $0 >> shift)] |= bit }
+        run.forEachTag { tag in
+            let (one, two) = RunMasks.slots(of: tag, shift)
+            slots[one] |= bit
+            slots[two] |= bit
+        }
+    }
+
+    /// The two slots of a tag, in one group of eight.
+    @inline(__always)
+    private static func slots(of tag: UInt32, _ shift: UInt32) -> (Int, Int) {
+        let slot = tag >> shift
+        // Which of the others in the group: by bits that do not tell the slot.
+        let other = (tag & 0xFF &* 7) >> 8 &+ 1
+        return (Int(slot), Int(slot & ~7 | (slot &+ other) & 7))
     }
 
     /// For each tag the runs that may have it, a bit each.
     func masks(_ tags: [UInt32]) -> [UInt16] {
-        slots.isEmpty ? [] : tags.map { slots[Int(truncatingIfNeeded: $0 >> shift)] }
+        slots.isEmpty
+            ? []
+            : tags.map { tag in
+                let (one, two) = RunMasks.slots(of: tag, shift)
+                return slots[one] & slots[two]
+            }
     }
 
     /// The bit of a run by its place in the list; `nil` for one that is not in it.

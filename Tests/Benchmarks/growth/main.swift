@@ -11,7 +11,7 @@ let arguments = CommandLine.arguments
 guard arguments.count >= 4, let most = Int(arguments[arguments[1] == "quality" ? 2 : 3]) else {
     print(
         """
-        usage: dedup-growth CORPUS EMPTY-FOLDER DOCUMENTS [same | story | DOCS.jsonl OUT.jsonl]
+        usage: dedup-growth CORPUS FOLDER DOCUMENTS [same | story | DOCS.jsonl OUT.jsonl]
                dedup-growth quality SEEDS PAIRS...
         """)
     exit(64)
@@ -37,7 +37,8 @@ if arguments[1] == "quality" {
 
 let texts = try lines(arguments[1]).compactMap { $0["text"]?.string }
 let bench = try Bench(BytePath(arguments[2]))
-var model = TextModel(texts, seed: 1)
+// An index that is there already grows by other texts.
+var model = TextModel(texts, seed: UInt64(1 + bench.recordCount))
 let mode = arguments.count > 4 ? arguments[4] : ""
 let story = model.next() + model.next()
 
@@ -132,6 +133,7 @@ if arguments.count > 5 {
         "\(mode): \((cpu / Double(documents.count) * 1e6).digits(0)) us of CPU a document from its text to"
             + " the synced log, \((Double(documents.count) / cpu).digits(0)) documents a second of CPU"
     )
+    fflush(nil)
     let root = try files.openRoot("/")
     let path = BytePath(String(arguments[5].dropFirst()))
     try? files.remove(path, in: root)

@@ -20,7 +20,8 @@ struct JournalTests {
             environment: Environment(["JOURNAL_STREAM": try identity(of: writing)]),
             clock: TestClock().clock)
         log.handle(event)
-        #expect(log.stop())
+        // Two megabytes take longer than a service would wait for on a machine that has much to do.
+        #expect(log.stop(timeout: .seconds(50)))
         withExtendedLifetime(reading) {}
         return parse(try socket.receive())
     }
