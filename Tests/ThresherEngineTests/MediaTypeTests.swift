@@ -34,4 +34,20 @@ struct MediaTypeTests {
         let wide: [UInt8] = "<html><p>x".utf8.flatMap { [$0, 0] }
         #expect(MediaType.of(wide, name: "a") == "text/html")
     }
+
+    @Test(arguments: [true, false])
+    func `UTF-16 without a mark is text, and numbers of two bytes are none`(isLittle: Bool) {
+        func bytes(_ units: [UInt16]) -> [UInt8] {
+            units.flatMap { unit in
+                isLittle
+                    ? [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)]
+                    : [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)]
+            }
+        }
+        let texts = ["The harbour master said no.", "Корабль вышел из порта в субботу."]
+        for text in texts {
+            #expect(MediaType.of(bytes(Array(text.utf16)), name: "a") == "text/plain")
+        }
+        #expect(MediaType.of(bytes((0..<99).map { $0 * 3 }), name: "a") == MediaType.unknownBinary)
+    }
 }

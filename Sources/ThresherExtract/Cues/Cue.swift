@@ -6,7 +6,7 @@ enum Cue: UInt8, CaseIterable {
     case say, according, pronoun, speech
     // Numbers.
     case number, multiplier, vague, more_than, at_least, less_than, up_to, about, almost, exactly
-    case percent, unit, currency, casualty, be, toll, verb_ending
+    case percent, unit, currency, casualty, be, toll, change
     // Time.
     case month, weekday, day_word, day_part, period, decade, last, next, ago, ahead, clock, since
     // Names.
@@ -19,6 +19,8 @@ enum Cue: UInt8, CaseIterable {
     case boilerplate, tool, label, correction
     // The rest.
     case known, honorific, passive
+    /// Endings are no words, so this one is in no set.
+    case verb_ending
 }
 
 /// A set of cues.

@@ -24,6 +24,8 @@ struct CueFile {
     private(set) var items: [Item] = []
     private(set) var options: Set<String> = []
     private(set) var verbEndings: [[UInt8]] = []
+    /// Endings of verbs in the future: `ará=future`.
+    private(set) var futureEndings: [[UInt8]] = []
 
     private static let cues = Dictionary(
         uniqueKeysWithValues: Cue.allCases.map { (String(describing: $0), $0) })
@@ -42,12 +44,21 @@ struct CueFile {
                 guard let cue else { continue }
                 for entry in line.split(separator: UInt8(ascii: ",")) {
                     if cue == .verb_ending {
-                        verbEndings.append(Array(Self.trimmed(entry)))
+                        addEnding(Self.trimmed(entry))
                     } else {
                         add(entry, cue)
                     }
                 }
             }
+        }
+    }
+
+    private mutating func addEnding(_ text: ArraySlice<UInt8>) {
+        let ending = text.prefix { $0 != UInt8(ascii: "=") }
+        if ending.count == text.count {
+            verbEndings.append(Array(ending))
+        } else {
+            futureEndings.append(Array(ending))
         }
     }
 

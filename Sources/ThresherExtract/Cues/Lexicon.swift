@@ -20,6 +20,7 @@ final class Lexicon: Sendable {
     private let table: CueTable
     private let hasStems: Bool
     private let verbEndings: [[UInt8]]
+    private let futureEndings: [[UInt8]]
     /// Whether ordinal numbers are written with a dot.
     let dotsOrdinals: Bool
     /// Whether names are told by upper case.
@@ -47,6 +48,7 @@ final class Lexicon: Sendable {
         table = builder.table
         hasStems = builder.hasStems
         verbEndings = builder.verbEndings
+        futureEndings = builder.futureEndings
         dotsOrdinals = builder.options.contains("!dots_ordinals")
         hasCase = !builder.options.contains("!no_case")
         hasNounCase = builder.options.contains("!noun_case")
@@ -99,10 +101,13 @@ final class Lexicon: Sendable {
     }
 
     /// Whether a word ends as only verbs do.
-    func hasVerbEnding(_ word: ArraySlice<UInt8>) -> Bool {
-        verbEndings.contains { ending in
-            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
-        }
+    func hasVerbEnding(_ word: ArraySlice<UInt8>) -> Bool { Self.ends(word, in: verbEndings) }
+
+    /// Whether a word ends as only verbs in the future do.
+    func hasFutureEnding(_ word: ArraySlice<UInt8>) -> Bool { Self.ends(word, in: futureEndings) }
+
+    private static func ends(_ word: ArraySlice<UInt8>, in endings: [[UInt8]]) -> Bool {
+        endings.contains { word.count > $0.count + 2 && word.suffix($0.count).elementsEqual($0) }
     }
 
     /// What the file says beside an entry.
@@ -193,10 +198,12 @@ final class Lexicon: Sendable {
         var hasStems = false
         var options: Set<String> = []
         var verbEndings: [[UInt8]] = []
+        var futureEndings: [[UInt8]] = []
 
         mutating func add(_ file: CueFile) {
             options.formUnion(file.options)
             verbEndings += file.verbEndings
+            futureEndings += file.futureEndings
             for item in file.items {
                 switch item.kind {
                 case .word: put(item, \.word)

@@ -118,11 +118,10 @@ extension DateFinder {
                 let time = time(end + 1)
             {
                 end = time.end
-                if words.at(end).map({ !$0.isSpaced && words.text(end..<(end + 1)) == "Z" }) == true
-                {
-                    end += 1
-                }
-                return Found(end: end, value: date.iso + "T" + time.value, precision: .minute)
+                let zone = offset(end)
+                return Found(
+                    end: zone?.end ?? end, value: date.iso + "T" + time.value + (zone?.value ?? ""),
+                    precision: .minute)
             }
             return Found(end: end, value: date.iso, precision: .day)
         }
@@ -227,7 +226,7 @@ extension DateFinder {
 
     /// `the nineties`, `neunziger Jahre`, `السبعينيات`; `los años noventa`, `anos 90`, `années 1990`.
     func decadeInWords(_ index: Int) -> Found? {
-        if words.has(index, .decade),
+        if words.has(index, .decade), words.value(index, .decade) != Self.years,
             words.lexicon.hasNounCase || words.has(index - 1, .article)
                 || !words.lexicon.hasCase || words.lexicon.hasNoArticle
         {
@@ -238,8 +237,10 @@ extension DateFinder {
                 end: index + (hasYears ? 2 : 1), value: words.value(index, .decade),
                 precision: .decade)
         }
-        guard words.value(index, .period) == "year", words.has(index, .period),
-            words.has(index - 1, .article), words.lexicon.hasVerbFirst, words.lexicon.hasCase,
+        guard words.value(index, .decade) == Self.years,
+            words.has(index - 1, .article)
+                || words.has(index - 1, .preposition), words.lexicon.hasVerbFirst,
+            words.lexicon.hasCase,
             !words.lexicon.hasNounCase, let token = words.at(index + 1),
             token.sentence == words[index].sentence,
             let number = NumberReader(words: words).number(index + 1),
@@ -251,7 +252,10 @@ extension DateFinder {
             precision: .decade)
     }
 
-    /// `1990s`, `the 90s` not.
+    /// What the word for years is among the names of decades: `los años noventa`.
+    private static let years = "years"
+
+    /// `1990s`, `1990-е годы`; `the 90s` not.
     func decade(_ index: Int) -> Found? {
         guard let found = whole(index, digits: 4...4), found.value % 10 == 0,
             (1500...2090).contains(found.value),
@@ -260,6 +264,12 @@ extension DateFinder {
         if next.kind == .word, words.text(found.end..<(found.end + 1)) == "s" {
             return Found(end: found.end + 1, value: String(found.value / 10), precision: .decade)
         }
-        return nil
+        guard words.lexicon.hasNoArticle, Marks.isHyphen(next.mark),
+            let ending = words.at(found.end + 1), ending.kind == .word, !ending.isSpaced,
+            ["е", "х", "ые", "ых"].contains(words.text((found.end + 1)..<(found.end + 2)))
+        else { return nil }
+        let isNamed = words.value(found.end + 2, .clock) == "year"
+        return Found(
+            end: found.end + (isNamed ? 3 : 2), value: String(found.value / 10), precision: .decade)
     }
 }

@@ -108,7 +108,7 @@ extension DateFinder {
             Marks.isDash(words.mark(clock.end)) || words.value(clock.end, .since) == "to"
             || words.has(clock.end, .conjunction)
         if joins, let second = reading(clock.end + 1), second.isSure,
-            clock.isSure || second.isMorning != nil
+            clock.isSure || second.isMorning != nil || words.value(index - 1, .since) == "between"
         {
             if clock.isMorning == nil, !clock.isSure { clock.isMorning = second.isMorning }
             clock.isSure = true
@@ -116,10 +116,28 @@ extension DateFinder {
             last = second.end
         }
         guard clock.isSure, !isScore(index, last) else { return nil }
-        if words.value(last, .clock) == "zone" { last += words.length(last, .clock) }
+        let zone = zone(last)
         return Found(
-            end: last, value: clock.value, until: until,
+            end: zone?.end ?? last, value: clock.value + (zone?.offset ?? ""),
+            until: until.map { $0 + (zone?.offset ?? "") },
             precision: clock.hasMinute || until != nil ? .minute : .hour)
+    }
+
+    /// The zone behind a time, with its offset from UTC where its name tells it: `GMT`, `CET`, `local time`.
+    private func zone(_ index: Int) -> (offset: String, end: Int)? {
+        guard let zone = words.value(index, .clock), zone.hasPrefix("zone") else { return nil }
+        let offset = String(zone.dropFirst("zone".count))
+        return (offset == "+00:00" ? "Z" : offset, index + words.length(index, .clock))
+    }
+
+    /// What ISO 8601 writes behind a time: `Z`, `+02:00`.
+    func offset(_ index: Int) -> (value: String, end: Int)? {
+        guard let first = words.at(index), !first.isSpaced else { return nil }
+        if first.kind == .word, words.text(index..<(index + 1)) == "Z" { return ("Z", index + 1) }
+        guard first.mark == 0x2B || first.mark == 0x2D, let time = time(index + 1),
+            !words[index + 1].isSpaced
+        else { return nil }
+        return ((first.mark == 0x2B ? "+" : "-") + time.value, time.end)
     }
 
     /// `five in the morning`, `dez da manhã`, `sieben Uhr`, `six o'clock`: an hour in words, with a word

@@ -25,7 +25,9 @@ struct DateFinder {
         self.taken = taken ?? Array(repeating: false, count: words.count)
         var index = 0
         while index < words.count, dates.count < Self.most {
-            guard !self.taken[index], let found = find(index).map({ whole($0, index) }) else {
+            guard !self.taken[index],
+                let found = find(index).map({ whole(ranged($0, index), index) })
+            else {
                 index += 1
                 continue
             }
@@ -115,7 +117,7 @@ struct DateFinder {
         guard let token = words.at(next), token.sentence == words[index].sentence else {
             return nil
         }
-        if let period = edgeOfPeriod(next) { return period }
+        if let period = decadeInWords(next) ?? edgeOfPeriod(next) { return period }
         guard kind == "edge" else { return nil }
         if token.kind == .number { return year(next) }
         guard token.cues.has(.month) else { return nil }
@@ -132,6 +134,7 @@ struct DateFinder {
             words.has(next, .article) || words.has(next, .particle)
                 || words.value(next, .since) == "of" || Marks.isApostrophe(words.mark(next))
         { next += 1 }
+        if let decade = decadeInWords(next) ?? decade(next) { return decade }
         var step = 0
         func adjective(_ index: Int) -> Int? {
             if words.has(index, .last) { return -1 }
@@ -147,6 +150,12 @@ struct DateFinder {
             words[next].sentence == words[start].sentence
         else { return nil }
         var end = next + 1
+        // `نهاية عام 2019`, `Ende des Jahres 2019`
+        if unit == "year", let year = whole(end, digits: 4...4), (1500...2100).contains(year.value),
+            words[end].sentence == words[start].sentence
+        {
+            return Found(end: year.end, value: String(year.value), precision: .year)
+        }
         if words.lexicon.hasDecimalComma || !words.lexicon.hasCase, let behind = adjective(end) {
             step = behind
             end += 1
@@ -178,7 +187,7 @@ struct DateFinder {
         }
         if let next = words.at(found.end), !next.isSpaced {
             if next.kind == .word,
-                ["st", "nd", "rd", "th", "er", "e"].contains(
+                ["st", "nd", "rd", "th", "er", "e", "º"].contains(
                     words.text(found.end..<(found.end + 1)))
             {
                 found.end += 1
@@ -200,7 +209,9 @@ struct DateFinder {
             })
         else { return nil }
         // Names of months that are words besides need upper case: `may`, `march`.
-        if words.lexicon.hasAdverbsLy, !token.isCapital { return nil }
+        if words.lexicon.hasAdverbsLy, !words.lexicon.hasDecimalComma, !token.isCapital {
+            return nil
+        }
         var end = index + 1
         if words.mark(end) == 0x2E, !words[end].isSpaced, token.scalarEnd - token.scalarStart <= 4,
             words.at(end + 1)?.kind == .number

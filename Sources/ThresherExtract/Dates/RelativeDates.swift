@@ -65,14 +65,15 @@ extension DateFinder {
         let isNext =
             words.has(index - 1, .next) && words.value(index - 1, .next) != "this"
             || words.has(end, .next)
+        let isPlain = !words.has(index - 1, .last) && !words.has(end, .last)
         if words.lexicon.hasDecimalComma, words.has(end, .last) || words.has(end, .next) {
             end += 1
         }
         var value: String?
         if let published {
             let back = (published.weekday - number + 7) % 7
-            value =
-                Day(number: published.number + (isNext ? (back == 0 ? 7 : 7 - back) : -back)).iso
+            let isAhead = isNext || back > 0 && isPlain && isAhead(index, end)
+            value = Day(number: published.number + (isAhead ? 7 - back : -back)).iso
         }
         return Found(end: end, value: value, precision: .day)
     }
@@ -106,7 +107,7 @@ extension DateFinder {
     /// `через пять лет`, `dans cinq ans`: so far from the day of writing.
     func ahead(_ index: Int) -> Found? {
         let lead = words.length(index, .ahead)
-        guard lead > 0 else { return nil }
+        guard lead > 0, words.value(index, .ahead) == nil else { return nil }
         let reader = NumberReader(words: words)
         let number = reader.number(index + lead).map { ($0.value, $0.end) } ?? (1, index + lead)
         guard number.0 >= 1, number.0 < 10_000, number.0 == number.0.rounded(),
@@ -147,6 +148,7 @@ extension DateFinder {
                 value: published.map { Day(number: $0.number + offset).iso },
                 precision: .day)
         }
+        if length > 0 { return holiday(index, length) }
         var step: Int?
         var period = index + 1
         var end = index + 2
@@ -175,6 +177,19 @@ extension DateFinder {
             return nil
         }
         return shifted(step, unit, end)
+    }
+
+    /// `over Christmas`, `à Pâques`: of a movable feast the day is not told.
+    private func holiday(_ index: Int, _ length: Int) -> Found? {
+        let end = index + length
+        guard let written = words.value(index, .day_word), !isCounting(end),
+            words.has(index - 1, .preposition) || words.has(index - 1, .since),
+            !Marks.isHyphen(words.mark(end)) || words[end].isSpaced
+        else { return nil }
+        let parts = written.split(separator: "-").compactMap { Int($0) }
+        return Found(
+            end: end, value: parts.count == 2 ? value(nil, parts[0], parts[1]) : nil,
+            precision: .day)
     }
 
     func shifted(_ step: Int, _ unit: String, _ end: Int) -> Found? {

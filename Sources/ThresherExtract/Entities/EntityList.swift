@@ -23,6 +23,7 @@ struct EntityList {
     init(_ found: [NameMention], _ words: Words) {
         mentions = found
         self.words = words
+        callPeople()
         var seen: [String: Int] = [:]
         for mention in found where mention.isWeak && mention.range.count > 1 {
             seen[mention.name, default: 0] += 1
@@ -45,7 +46,7 @@ struct EntityList {
                         continue
                     }
                     let isRepeated = (seen[mention.name] ?? 0) > 1 && !words.lexicon.hasNounCase
-                    guard mention.kind == .organisation || isRepeated else { continue }
+                    guard isRepeated else { continue }
                 }
                 mentions[index].entity = add(mention)
             }
@@ -54,6 +55,31 @@ struct EntityList {
         mentions.removeAll { $0.entity < 0 }
         fill()
         collect(rest)
+    }
+
+    /// Makes people of lone names that are places elsewhere: `Jordan Peterson ... Jordan said no`.
+    ///
+    /// Not where the text also speaks of the place: `in Jordan`.
+    private mutating func callPeople() {
+        var names: Set<UInt64> = []
+        for mention in mentions
+        where mention.kind == .person && !mention.isWeak && mention.range.count > 1 {
+            names.insert(words[mention.range.lowerBound].hash)
+            names.insert(words[mention.range.upperBound - 1].hash)
+        }
+        let lone = mentions.indices.filter {
+            mentions[$0].place != nil && mentions[$0].range.count == 1
+                && names.contains(words[mentions[$0].range.lowerBound].hash)
+        }
+        var places: Set<UInt64> = []
+        for index in lone where words.has(mentions[index].range.lowerBound - 1, .preposition) {
+            places.insert(words[mentions[index].range.lowerBound].hash)
+        }
+        for index in lone where !places.contains(words[mentions[index].range.lowerBound].hash) {
+            mentions[index].kind = .person
+            mentions[index].place = nil
+            mentions[index].isWeak = true
+        }
     }
 
     /// The entity that a name stands for: one of the same name, or a person by a part of it.
@@ -83,8 +109,11 @@ struct EntityList {
         entities.append(Entity(kind: mention.kind, name: mention.name))
         if let place = mention.place {
             entities[entity].country = place.country
-            entities[entity].latitude = place.latitude
-            entities[entity].longitude = place.longitude
+            // The gazetteer puts a country where its capital is.
+            if !place.isCountry {
+                entities[entity].latitude = place.latitude
+                entities[entity].longitude = place.longitude
+            }
         }
         byName[key(mention)] = entity
         keepNominative(entity, mention)
@@ -169,7 +198,7 @@ struct EntityList {
         guard index > 0, words.mark(mention.range.lowerBound - 1) == 0x28 else { return nil }
         let before = mentions[index - 1]
         guard before.entity >= 0, before.range.upperBound == mention.range.lowerBound - 1,
-            before.kind != .person
+            before.kind == .organisation
         else { return nil }
         return before.entity
     }

@@ -30,15 +30,7 @@ extension NameFinder {
         guard letters >= 2 else { return false }
         let end = range.upperBound
         if words.has(range.lowerBound, .first_name) { return true }
-        // Where all nouns have upper case a verb of many uses says little.
-        let start = range.lowerBound
-        if hasNounCase {
-            let isQuote =
-                Marks.isComma(words.mark(start - 2)) || Marks.isClosing(words.mark(start - 2))
-            if words.has(start - 1, .say), isQuote { return true }
-        } else if words.has(end, .say) || isSaid(before: start) {
-            return true
-        }
+        if isSpeaking(range) { return true }
         if Marks.isComma(words.mark(end)) {
             // `Jo Ray, 34,`, `Jo Ray, a teacher`, `Jo Ray, who`, `Jo Ray, director of`.
             if words.at(end + 1)?.kind == .number, Marks.isComma(words.mark(end + 2)) {
@@ -52,20 +44,41 @@ extension NameFinder {
         {
             return true
         }
+        return isCited(range.lowerBound)
+    }
+
+    /// Whether a name says something, or something is so according to it.
+    func isSource(_ range: Range<Int>) -> Bool {
+        isSpeaking(range) || isCited(range.lowerBound)
+    }
+
+    /// Whether a verb of speech stands beside a name.
+    private func isSpeaking(_ range: Range<Int>) -> Bool {
+        // Where all nouns have upper case a verb of many uses says little.
+        let start = range.lowerBound
+        if hasNounCase {
+            let isQuote =
+                Marks.isComma(words.mark(start - 2)) || Marks.isClosing(words.mark(start - 2))
+            return words.has(start - 1, .say) && isQuote
+        }
+        return words.has(range.upperBound, .say) || isSaid(before: start)
+    }
+
+    /// Whether a word for `according to` stands before a name.
+    private func isCited(_ start: Int) -> Bool {
         // Short ones are also prepositions and adverbs: `für`, `wie`, `para`.
-        for position in max(0, range.lowerBound - 4)..<range.lowerBound
+        for position in max(0, start - 4)..<start
         where words.has(position, .according)
             && words[position].scalarEnd - words[position].scalarStart >= (hasNounCase ? 4 : 5)
         {
             return true
         }
-        if words.length(range.lowerBound - 2, .according) == 2 { return true }
-        return false
+        return words.length(start - 2, .according) == 2
     }
 
     /// Whether a verb of speech stands before a name, with nothing but a role between: `contou a
     /// comerciante Dalva Nogueira`.
-    private func isSaid(before start: Int) -> Bool {
+    func isSaid(before start: Int) -> Bool {
         var index = start - 1
         while index >= 0, start - index < 7, words[index].kind == .word,
             words[index].sentence == words[start].sentence

@@ -20,9 +20,13 @@ struct NameMention {
 /// Finds names by titles, cues, casing and the gazetteer, in one pass over the tokens.
 struct NameFinder {
     let words: Words
-    private(set) var mentions: [NameMention] = []
+    var mentions: [NameMention] = []
     /// Of scripts without case the last names that stood with a first name or title.
     var lastNames: Set<UInt64> = []
+    /// Places that a region or country behind them told, by the hash of their first word.
+    var towns: [UInt64: Gazetteer.Place] = [:]
+    /// Of each token whether an identifier has it; empty when none has any.
+    let taken: [Bool]
     /// More are not looked for.
     private static let most = 4000
 
@@ -30,8 +34,10 @@ struct NameFinder {
     /// tells that they are no names.
     private let common: Set<UInt64>
 
-    init(_ words: Words) {
+    /// Finds the names of a text; of each token `taken` says whether an identifier has it.
+    init(_ words: Words, taken: [Bool] = []) {
         self.words = words
+        self.taken = taken
         common = Self.common(words)
         var index = 0
         while index < words.count, mentions.count < Self.most {
@@ -49,21 +55,29 @@ struct NameFinder {
     }
 
     /// Whether a word with upper case is also written without.
-    private func isCommon(_ index: Int) -> Bool { common.contains(words[index].hash) }
+    func isCommon(_ index: Int) -> Bool { common.contains(words[index].hash) }
 
     private var hasCase: Bool { words.lexicon.hasCase }
+
+    /// Whether a short name that the cue files know is so written: `Uno` in German, not `Un` in French.
+    private func isWrittenSo(_ index: Int, _ name: String) -> Bool {
+        let token = words[index]
+        if token.scalarEnd - token.scalarStart > 3 { return true }
+        return name.utf8.count > 3
+            && token.cues.isDisjoint(with: CueSet([.article, .preposition, .pronoun, .not_name]))
+    }
 
     /// Whether nouns begin with upper case, so that it says little.
     var hasNounCase: Bool { words.lexicon.hasNounCase }
 
-    private func isNameWord(_ index: Int) -> Bool {
+    func isNameWord(_ index: Int) -> Bool {
         guard let token = words.at(index), token.kind == .word, token.isCapital else {
             return false
         }
         return true
     }
 
-    private func isSentenceStart(_ index: Int) -> Bool {
+    func isSentenceStart(_ index: Int) -> Bool {
         guard index > 0 else { return true }
         if words[index].sentence != words[index - 1].sentence { return true }
         let mark = words.mark(index - 1)
@@ -80,7 +94,7 @@ struct NameFinder {
         let known = words.length(index, .known)
         if known > 0, token.isCapital || !hasCase, let name = words.value(index, .known),
             !name.isEmpty,
-            known > 1 || !hasCase || token.isUpper || name.utf8.count > 3
+            known > 1 || !hasCase || (token.isUpper ? isWhole(index) : isWrittenSo(index, name))
         {
             let rest = runEnd(index)
             let continues = rest > index + known && hasCase && !hasNounCase
@@ -99,7 +113,7 @@ struct NameFinder {
         if let place = Gazetteer.shared.match(words, index), isPlace(index, place) {
             let end = index + place.length
             if !isNameWord(end) || !isPartOfName(index, end) {
-                addPlace(index..<end, place.place)
+                addPlace(index..<end, located(place.place, index..<end))
                 return end
             }
         }
@@ -119,41 +133,6 @@ struct NameFinder {
             && words.has(index + 1, .organisation)
     }
 
-    /// Whether a name of the gazetteer at a token is meant as a place.
-    private func isPlace(_ index: Int, _ match: (place: Gazetteer.Place, length: Int)) -> Bool {
-        if match.place.isCountry || match.length > 1 { return true }
-        if words.has(index, .not_name) || words.has(index, .month) || words.has(index, .weekday) {
-            return false
-        }
-        if words[index].scalarEnd - words[index].scalarStart < 4 { return false }
-        if isSentenceStart(index), words.has(index, .function) || words.has(index, .title) {
-            return false
-        }
-        // `in Reading`, `from Nice`: rare names need a word that places follow.
-        let isBefore = words.has(index - 1, .preposition)
-        // `das Essen`, `Mitte Mai`
-        if hasNounCase, !match.place.isCapital {
-            return isBefore && match.place.population >= 100 && !words.has(index, .since)
-        }
-        if match.place.isCapital || match.place.population >= 500 { return true }
-        if isCommon(index) { return false }
-        return isBefore
-            || Marks.isComma(words.mark(index + 1))
-                && Gazetteer.shared.match(words, index + 2) != nil
-    }
-
-    /// Whether the words behind a place belong to a longer name: `Syria Relief Fund`, `Paris Hilton`.
-    private func isPartOfName(_ start: Int, _ end: Int) -> Bool {
-        let run = runEnd(start)
-        guard run > end else { return false }
-        if words.length(end, .title) > 0 { return false }
-        for position in end..<run
-        where words.has(position, .organisation) || words.has(position, .company) {
-            return true
-        }
-        return !hasNounCase && !Gazetteer.shared.isCountry(words, start)
-    }
-
     /// Whether a table's cell or a short line ends before a token.
     private func isParted(_ index: Int) -> Bool {
         guard words[index].isSpaced, index > 0 else { return false }
@@ -165,7 +144,7 @@ struct NameFinder {
     }
 
     /// One past the last token of a run of words that begin with upper case, particles between them.
-    private func runEnd(_ start: Int) -> Int {
+    func runEnd(_ start: Int) -> Int {
         var end = start + 1
         while end < words.count, end - start < 12 {
             let token = words[end]
@@ -345,19 +324,13 @@ struct NameFinder {
             return run.upperBound
         }
         if isBody {
-            if letters.count > 1 { add(range, start, .organisation, words.text(range)) }
+            if letters.count > 1, !isShouted(range) {
+                add(range, start, .organisation, words.text(range))
+            }
             return run.upperBound
         }
-        if letters.count == 1, words[start].isUpper,
-            (2...6).contains(words[start].scalarEnd - words[start].scalarStart)
-        {
-            // Acronyms; all of a shouted line is none, nor is a word of the text in upper case.
-            if !isCommon(start), words.at(end)?.isUpper != true || words[end].kind != .word,
-                words.mark(start - 1) == 0x28 || !isSentenceStart(start) || words.mark(end) == 0x29
-            {
-                add(range, start, .organisation, words.text(range))
-                mentions[mentions.count - 1].isWeak = true
-            }
+        if letters.count == 1, words[start].isUpper {
+            acronym(start)
             return run.upperBound
         }
         guard letters.count <= 5 else { return run.upperBound }
@@ -401,16 +374,5 @@ struct NameFinder {
         guard !range.isEmpty else { return }
         mentions.append(
             NameMention(range: range, outer: min(outer, range.lowerBound), kind: kind, name: name))
-    }
-
-    mutating func addPlace(_ found: Range<Int>, _ place: Gazetteer.Place) {
-        // `the U.S.`
-        let end = found.upperBound
-        let isDotted =
-            words.mark(end) == 0x2E && words.mark(end - 2) == 0x2E && found.count > 2
-            && words[end - 1].scalarEnd - words[end - 1].scalarStart == 1
-        let range = found.lowerBound..<(isDotted ? end + 1 : end)
-        add(range, range.lowerBound, .place, words.text(range))
-        mentions[mentions.count - 1].place = place
     }
 }

@@ -92,6 +92,7 @@ extension FigureFinder {
                 let position = end - length
                 guard words[position].sentence == words[start].sentence else { continue }
                 for (cue, name) in cues where words.length(position, cue) == length {
+                    if cue == .up_to, isChange(before: position) { return nil }
                     start = position
                     return name
                 }
@@ -103,6 +104,13 @@ extension FigureFinder {
             return mark == 0x3E ? "more than" : mark == 0x3C ? "less than" : "about"
         }
         return nil
+    }
+
+    /// Whether something has come to a number and is not bounded by it: `вырос до 5%`, `subió hasta`.
+    private func isChange(before index: Int) -> Bool {
+        (max(0, index - 6)..<index).contains {
+            words[$0].sentence == words[index].sentence && words.has($0, .change)
+        }
     }
 
     /// `50 or more`, `20 or so`, `30 at most`.

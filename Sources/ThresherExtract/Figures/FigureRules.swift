@@ -7,7 +7,9 @@ extension FigureFinder {
     func isCount(_ index: Int, _ found: NumberReader.Found, _ currency: String?) -> Bool {
         let token = words[index]
         if currency != nil { return true }
-        if isNumbered(index) || isScore(index, found.end) { return false }
+        if isNumbered(index) || isScore(index, found.end) || isAddress(index, found.end) {
+            return false
+        }
         // F-16, Covid-19, A4, No. 5, #7; 3-1 and 2:0; 3rd, 5th.
         if !token.isSpaced, index > 0, token.kind == .number {
             let before = words[index - 1]
@@ -90,6 +92,30 @@ extension FigureFinder {
             else { return false }
         }
         return true
+    }
+
+    /// Whether a number is part of an address: `10115 Berlin`, `75001 Paris`, `10 Downing Street`.
+    private func isAddress(_ index: Int, _ end: Int) -> Bool {
+        let token = words[index]
+        guard token.kind == .number, end == index + 1, let next = words.at(end), next.isSpaced,
+            next.kind == .word, next.isCapital, next.sentence == token.sentence,
+            !isQualified(index),
+            words.text(index..<end).utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return false }
+        if (4...6).contains(token.end - token.start),
+            let town = Gazetteer.shared.match(words, end), !town.place.isCountry,
+            !town.place.isRegion,
+            // `5000 London commuters`
+            words.lexicon.hasNounCase || isGrammar(end + town.length)
+        {
+            return true
+        }
+        guard !words.lexicon.hasNounCase, token.end - token.start <= 4 else { return false }
+        var last = end
+        while last < end + 3, let more = words.at(last + 1), more.kind == .word, more.isCapital {
+            last += 1
+        }
+        return last > end && words.has(last, .place_word)
     }
 
     /// Whether a number is part of a score: `Tolvik 2 x 1 Kelmar`.

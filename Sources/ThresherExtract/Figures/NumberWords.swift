@@ -61,13 +61,9 @@ extension NumberReader {
                     else { break }
                     group = 1
                 }
-                if factor >= 1000, factor > least {
+                if factor >= 1000 {
                     // `mil doscientos millones`
-                    total = (total + group) * factor
-                    group = 0
-                    least = factor
-                } else if factor >= 1000 {
-                    total += group * factor
+                    total = factor > least ? (total + group) * factor : total + group * factor
                     group = 0
                     least = factor
                 } else {

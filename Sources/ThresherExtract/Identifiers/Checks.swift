@@ -47,14 +47,61 @@ enum Checks {
         return sum % 10 == Int(digits[6] - 0x30)
     }
 
-    /// MMSI: nine digits that begin with a ship station's region, 2 to 7.
+    /// MMSI of a ship: nine digits that begin with the three of a country.
     ///
     /// Source: ITU-R M.585.
     static func mmsi(_ digits: [UInt8]) -> Bool {
         guard digits.count == 9, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return false
         }
-        return (0x32...0x37).contains(digits[0])
+        let country = digits.prefix(3).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return countries.contains { $0.contains(country) }
+    }
+
+    /// Maritime identification digits that are given out.
+    ///
+    /// Source: ITU, "Table of Maritime Identification Digits".
+    private static let countries: [ClosedRange<Int>] =
+        [
+            201...216, 218...220, 224...259, 261...279, 303...312, 351...359, 366...379, 412...414,
+            416...417, 422...423, 431...432, 436...438, 440...441, 450...451, 470...473, 477...478,
+            510...512, 514...516, 563...567, 576...578, 607...613, 615...622, 624...627, 629...638,
+            644...645, 649...650, 654...657, 659...672, 674...679,
+        ]
+        + [
+            301, 314, 316, 319, 321, 323, 325, 327, 329, 330, 331, 332, 334, 336, 338, 339, 341,
+            343,
+            345, 347, 348, 350, 361, 362, 364, 401, 403, 405, 408, 410, 419, 425, 428, 434, 443,
+            445,
+            447, 453, 455, 457, 459, 461, 463, 466, 468, 475, 501, 503, 506, 508, 518, 520, 523,
+            525,
+            529, 531, 533, 536, 538, 540, 542, 544, 546, 548, 550, 553, 555, 557, 559, 561, 570,
+            572,
+            574, 601, 603, 605, 642, 647, 701, 710, 720, 725, 730, 735, 740, 745, 750, 755, 760,
+            765,
+            770, 775,
+        ].map { $0...$0 }
+
+    /// A reference of the Military Grid Reference System: a zone of 1 to 60, a band from C to X, the
+    /// letters of a square that the zone has, and as many digits east as north.
+    ///
+    /// Source: NGA.STND.0037.
+    static func mgrs(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let zone = bytes.prefix { (0x30...0x39).contains($0) }
+        let letters = bytes[zone.count...].prefix { (0x41...0x5A).contains($0) }
+        let digits = bytes[(zone.count + letters.count)...]
+        guard let number = Int(String(decoding: zone, as: UTF8.self)), (1...60).contains(number),
+            letters.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+            digits.count % 2 == 0, (2...10).contains(digits.count),
+            letters.allSatisfy({ $0 != UInt8(ascii: "I") && $0 != UInt8(ascii: "O") })
+        else { return false }
+        let (band, column, row) = (
+            letters[zone.count], letters[zone.count + 1], letters[zone.count + 2]
+        )
+        let columns: [ClosedRange<UInt8>] = [0x53...0x5A, 0x41...0x48, 0x4A...0x52]
+        return (0x43...0x58).contains(band) && columns[number % 3].contains(column)
+            && row <= UInt8(ascii: "V")
     }
 
     /// Four numbers up to 255, without leading zeros.

@@ -11,7 +11,7 @@ enum Defanged {
         if let scheme { restored = scheme.meant + restored.dropFirst(scheme.written.utf8.count) }
         guard isBracketed else { return restored }
         for (written, meant) in marks {
-            restored = replaced(written, by: meant, in: restored)
+            restored = restored.replacing(written, with: meant)
         }
         return restored
     }
@@ -26,23 +26,4 @@ enum Defanged {
         ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[:]", ":"),
         ("[://]", "://"), ("[@]", "@"), ("[at]", "@"), ("(at)", "@"),
     ]
-
-    private static func replaced(_ written: String, by meant: String, in text: String) -> String {
-        let pattern = Array(written.utf8)
-        let bytes = Array(text.utf8)
-        guard bytes.count >= pattern.count else { return text }
-        var result: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            let end = index + pattern.count
-            if end <= bytes.count, bytes[index..<end].elementsEqual(pattern) {
-                result += Array(meant.utf8)
-                index = end
-            } else {
-                result.append(bytes[index])
-                index += 1
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
 }

@@ -130,17 +130,12 @@ extension IdentifierFinder {
         return isAbout ? add("aircraft_registration", text, range) : nil
     }
 
-    private static let aircraft: Set<UInt64> = Set(
-        [
-            "aircraft", "plane", "jet", "airliner", "helicopter", "tail", "registration",
-            "registered", "flight", "boeing", "airbus",
-            "flugzeug", "maschine", "avion", "appareil", "avión", "aereo", "avião", "самолет",
-            "самолёт", "الطائرة", "طائرة",
-        ].map { word in
-            var hash = WordHash()
-            for scalar in word.unicodeScalars { hash.add(Folding.lower(scalar.value)) }
-            return hash.value
-        })
+    private static let aircraft: Set<UInt64> = WordHash.set([
+        "aircraft", "plane", "jet", "airliner", "helicopter", "tail", "registration",
+        "registered", "flight", "boeing", "airbus",
+        "flugzeug", "maschine", "avion", "appareil", "avión", "aereo", "avião", "самолет",
+        "самолёт", "الطائرة", "طائرة",
+    ])
 
     private static let nationalities: Set<String> = [
         "D", "G", "F", "I", "C", "B", "A6", "A7", "A9C", "CC", "CN", "CS", "EC", "EI", "EP", "ER",

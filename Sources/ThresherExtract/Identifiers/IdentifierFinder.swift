@@ -78,13 +78,19 @@ struct IdentifierFinder {
         {
             return found
         }
-        return hash(range) ?? labelled(range) ?? coordinates(range) ?? network(range, text) ?? iban(
-            range, text)
+        return hash(range) ?? labelled(range) ?? grid(range) ?? coordinates(range) ?? network(
+            range, text) ?? iban(
+                range, text)
             ?? registration(range, text) ?? phone(range)
     }
 
     mutating func add(_ kind: String, _ value: String, _ range: Range<Int>) -> Int {
         identifiers.append(Identifier(kind: kind, value: value, span: words.span(range)))
+        return take(range)
+    }
+
+    /// Marks tokens as taken and returns the one behind them.
+    private mutating func take(_ range: Range<Int>) -> Int {
         for index in range { taken[index] = true }
         return range.upperBound
     }
@@ -96,8 +102,7 @@ struct IdentifierFinder {
             return nil
         }
         links.append(words.span(range))
-        for index in range { taken[index] = true }
-        return range.upperBound
+        return take(range)
     }
 
     /// The host of a link: behind the scheme, up to the path, without port; `nil` for other words.

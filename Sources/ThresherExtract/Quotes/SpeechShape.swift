@@ -15,15 +15,16 @@ struct SpeechShape {
             words[range.lowerBound].isCapital || !words.lexicon.hasCase
                 || words[range.lowerBound].kind != .word
         else { return false }
-        return [0x2E, 0x2C, 0x21, 0x3F, 0x2026, 0x60C, 0x61F].contains(
-            words.mark(range.upperBound - 1))
+        return Self.ends.contains(words.mark(range.upperBound - 1))
             || [0x2E, 0x2C, 0x60C].contains(words.mark(range.upperBound + 1))
     }
 
+    /// Marks with which a sentence, or the part of it that is spoken, ends.
+    private static let ends: [UInt32] = [0x2E, 0x2C, 0x21, 0x3F, 0x2026, 0x60C, 0x61F]
+
     /// Whether a mark ends a sentence inside of the quotation marks or right behind them.
     func isEnded(_ range: Range<Int>) -> Bool {
-        let ends: [UInt32] = [0x2E, 0x2C, 0x21, 0x3F, 0x2026, 0x60C, 0x61F]
-        return ends.contains(words.mark(range.upperBound - 1))
+        Self.ends.contains(words.mark(range.upperBound - 1))
             || [0x2E, 0x2026].contains(words.mark(range.upperBound + 1))
             || !words.lexicon.hasCase
     }

@@ -96,7 +96,7 @@ struct TextFacts {
         }
         let identified = IdentifierFinder(words, taken: Array(repeating: false, count: words.count))
         let dated = DateFinder(words, published: published, taken: identified.taken)
-        let list = EntityList(NameFinder(words).mentions, words)
+        let list = EntityList(NameFinder(words, taken: identified.taken).mentions, words)
         let pairs = SpokenDashes(words, beside: QuoteMarks(words).pairs).pairs
         let speakers = Speakers(words, list, pairs)
         let quoted = QuoteFinder(words, speakers, pairs, heads: heads)

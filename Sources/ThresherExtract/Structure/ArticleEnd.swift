@@ -17,11 +17,14 @@ extension ArticleStructure {
             guard roles[index] == .body else { continue }
             let phrase = line.words.length(0, .notes)
             let isLast = index + 4 > lines.count || index > lastLong ?? lines.count
-            if isLast && (phrase >= 3 || phrase == 2 && line.wordCount <= 14)
+            let isCredits = phrase == 2 && (line.wordCount <= 14 || line.creditsOthers)
+            if isLast && (phrase >= 3 || isCredits || line.wordCount <= 24 && line.hasContributors)
                 || index * 2 > lines.count && isFootnote(index)
             {
                 roles[index] = .dropped("notes")
-                if line.wordCount <= 12 { addAgencies(line.agencies(0..<line.words.count)) }
+                if line.wordCount <= 12, !line.hasContributors {
+                    addAgencies(line.agencies(0..<line.words.count))
+                }
                 continue
             }
             let isMark = line.words.count <= 6 && line.wordCount == 0 && line.text.contains("##")

@@ -150,10 +150,14 @@ extension ArticleStructure {
 
     func isDate(_ line: Line) -> Bool {
         let starts = line.words.has(0, .dateline_word) || line.words.length(0, .dateline_word) > 1
-        guard (1...(starts ? 26 : 18)).contains(line.wordCount) else { return false }
-        // `Le 3 mai 2024`; but `LE PONT A ÉTÉ DÉTRUIT EN 2022`
+        guard (1...(starts ? 26 : 18)).contains(line.wordCount), line.words.mark(0) != 0xA9 else {
+            return false
+        }
+        // `Le 3 mai 2024`, `La Valeta - 3 mai 2024`; but `LE PONT A ÉTÉ DÉTRUIT EN 2022`
         if line.words.has(0, .article), line.words.at(1)?.kind == .word,
-            !line.words.has(1, .weekday)
+            !line.words.has(1, .weekday),
+            !Marks.isDash(line.words.mark(2)) && !Marks.isComma(line.words.mark(2))
+                || line.words.at(3)?.kind != .number
         {
             return false
         }

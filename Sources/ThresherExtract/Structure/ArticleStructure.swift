@@ -53,6 +53,9 @@ struct ArticleStructure {
         dropBiography(from: first)
         if isPlain, guesses { judgeShortLines(from: first) }
         if isPlain { dropPageEnd(from: first) }
+        for line in lines.indices where line >= first {
+            if case .dropped = roles[line] { addAgencies(lines[line].contributors) }
+        }
         findTail()
     }
 
@@ -236,6 +239,7 @@ struct ArticleStructure {
         } else if isPlain, line.words.mark(0) == 0xA9, line.wordCount <= 40,
             isBegun(before: min(index, 8))
         {
+            addAgencies(line.sources ?? [])
             roles[index] = .dropped("promotion")
         } else if isPlain, line.isCorrection {
             roles[index] = .dropped("correction")
@@ -284,27 +288,8 @@ struct ArticleStructure {
             tail = (last, Int(words[signs].start))
             return
         }
-        guard words.count > 6, [0x29, 0x2F].contains(words.mark(words.count - 1)) else { return }
-        let opening: UInt32 = words.mark(words.count - 1) == 0x29 ? 0x28 : 0x2F
-        var start = words.count - 2
-        while start > 0, words.count - start < 10, words.mark(start) != opening { start -= 1 }
-        guard words.mark(start) == opening, words.length(start + 1, .agency) > 0,
-            Line.isOnlyAgencies(words, (start + 1)..<(words.count - 1))
-        else { return }
-        addAgencies(lines[last].agencies((start + 1)..<(words.count - 1)))
+        guard words.count > 6, let start = lines[last].agenciesAtEnd else { return }
+        addAgencies(lines[last].agencies(start..<words.count))
         tail = (last, Int(words[start].start))
-    }
-}
-
-extension Line {
-    /// Whether a range of tokens names agencies and nothing else.
-    static func isOnlyAgencies(_ words: Words, _ range: Range<Int>) -> Bool {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let length = words.length(index, .agency)
-            if length == 0, words[index].kind != .mark { return false }
-            index += max(length, 1)
-        }
-        return true
     }
 }

@@ -18,7 +18,7 @@ extension Line {
                     + agencyBehindSlash(behindLabel(next..<words.count)))
         }
         if let found = creditInBrackets(isCaption: isCaption) ?? creditBehindSign() { return found }
-        return creditInWords() ?? creditApart()
+        return creditInWords() ?? creditApart() ?? creditBehindDash(isCaption: isCaption)
     }
 
     /// `A bridge. [Jo Ray/Reuters]`, `A bridge (AFP)`, `JO RAY (AP)`.
@@ -106,7 +106,7 @@ extension Line {
                 : words[$0].kind == .mark
         }
         let isDashed = !isBehindGap(gap)
-        let hasSlash = rest.contains { words.mark($0) == 0x2F }
+        let hasSlash = rest.contains { [0x2F, 0x7C].contains(words.mark($0)) }
         let tail = max(words.length(gap, .credit_tail), words.length(gap, .credit))
         let isName = isShouted && rest.count(where: { words[$0].kind == .word }) >= 2
         guard isName && (!isDashed || hasSlash) || tail >= 2 && gap + tail == words.count else {
@@ -116,6 +116,24 @@ extension Line {
         return FoundCredit(
             credit: Credit(text: words.text(rest), caption: words.text(0..<end)),
             agencies: agencies(rest) + agencyBehindSlash(behindLabel(rest)))
+    }
+
+    /// `A bridge in the north - Jo Ray/Folhapress`: a name and an agency behind the last dash.
+    private func creditBehindDash(isCaption: Bool) -> FoundCredit? {
+        guard wordCount <= 60,
+            let dash = words.tokens.indices.last(where: {
+                Marks.isDash(words.mark($0)) && words[$0].isSpaced || words.mark($0) == 0x2E
+            }), dash > 1, let slash = words.tokens.indices.last(where: { words.mark($0) == 0x2F }),
+            slash > dash + 1
+        else { return nil }
+        let rest = (dash + 1)..<words.count
+        let named = agencies((slash + 1)..<words.count)
+        guard isNames((dash + 1)..<slash), (1...3).contains(words.count - slash - 1),
+            !named.isEmpty || isCaption && Marks.isDash(words.mark(dash))
+        else { return nil }
+        return FoundCredit(
+            credit: Credit(text: words.text(rest), caption: words.text(0..<dash)),
+            agencies: named + agencyBehindSlash(rest))
     }
 
     /// Whether two spaces or more, or a tab, stand before a token.
@@ -132,7 +150,8 @@ extension Line {
             let next = index + words.length(index, .credit)
             let isMarked = words.mark(next) == 0x3A
             let isBy = words.length(index, .credit) > 1 && words[index].isCapital && index == 0
-            guard isMarked || isBy, index == 0 || words[index].isCapital, next + 1 < words.count,
+            let isNamed = words[index].isCapital || !Self.isCasedScript(words[index], words)
+            guard isMarked || isBy, index == 0 || isNamed, next + 1 < words.count,
                 words.count - next <= 14
             else { continue }
             guard

@@ -124,6 +124,14 @@ extension Line {
             && words.tokens[(start + length)...].prefix(10).contains { $0.kind == .number }
     }
 
+    /// Whether it says which agencies had a part in a report.
+    var hasContributors: Bool { !contributors.isEmpty }
+
+    /// Whether more than one phrase of credits stands in it: `Reporting by Jo Ray; Editing by Ann Lee`.
+    var creditsOthers: Bool {
+        wordCount <= 40 && words.tokens.indices.count { words.length($0, .notes) >= 2 } >= 2
+    }
+
     /// Whether it tells how to reach somebody and nothing else: `@joray`, `Jo Ray, jo@example.org`.
     var isHandle: Bool {
         guard wordCount <= 9 else { return false }

@@ -100,6 +100,16 @@ struct WordHash {
         value = (value ^ UInt64(scalar)) &* 0x100_0000_01B3
     }
 
+    /// The hashes of single words in any case, as tokens have them.
+    static func set(_ words: [String]) -> Set<UInt64> {
+        Set(
+            words.map { word in
+                var hash = WordHash()
+                for scalar in word.unicodeScalars { hash.add(Folding.lower(scalar.value)) }
+                return hash.value
+            })
+    }
+
     /// The hash of a sequence of words, from that of all but the last and that of the last.
     static func joined(_ first: UInt64, _ next: UInt64) -> UInt64 {
         (first ^ (next &+ 0x9E37_79B9_7F4A_7C15 &+ (first << 6) &+ (first >> 2))) &* 0x100_0000_01B3

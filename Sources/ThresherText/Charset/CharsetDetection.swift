@@ -22,15 +22,26 @@ enum CharsetDetection {
     static func charset(of bytes: ArraySlice<UInt8>, isMarkup: Bool) -> Charset? {
         let sample = sample(of: bytes.prefix(searched), isMarkup: isMarkup)
         guard !sample.isEmpty else { return nil }
+        if let charset = LegacyEvidence.charset(of: sample) { return charset }
         for guess in ICU.detect(sample) {
             guard guess.confidence >= leastConfidence else { return nil }
             guard let charset = Charset(label: guess.name), charset != .utf8, !charset.isWide,
                 !charset.isSevenBit
             else { continue }
             // One break is allowed, because the sample's own end may cut a character in two.
-            if charset.decode(sample[...]).replacements <= 1 + sample.count / 200 { return charset }
+            if charset.decode(sample[...]).replacements <= 1 + sample.count / 200 {
+                return LegacyEvidence.variant(of: charset, sample)
+            }
         }
         return nil
+    }
+
+    /// Whether bytes beyond ASCII are so many among the letters that no Latin script writes them.
+    static func isNotLatin(_ bytes: ArraySlice<UInt8>, isMarkup: Bool) -> Bool {
+        let sample = sample(of: bytes.prefix(searched), isMarkup: isMarkup)
+        let high = sample.count { $0 >= 0x80 }
+        let ascii = sample.count { (0x61...0x7A).contains($0 | 0x20) }
+        return high >= 40 && high > ascii
     }
 
     /// Runs of text that hold bytes beyond ASCII, so that a page's own script and markup do not
@@ -78,7 +89,7 @@ enum CharsetDetection {
         if zeros[0] >= units && zeros[1] * 4 >= units * 3 { return .utf32BigEndian }
         let even = zeros[0] + zeros[2]
         let odd = zeros[1] + zeros[3]
-        let some = max(1, sample.count / 2 / 8)
+        let some = max(1, sample.count / 2 / 16)
         if odd >= some && even * 8 < odd { return .utf16LittleEndian }
         if even >= some && odd * 8 < even { return .utf16BigEndian }
         return nil

@@ -87,6 +87,13 @@ package enum TextDecoder {
         for (claim, origin) in [(declared, Origin.declared), (meta, Origin.meta)] {
             guard let claim, !claim.isWide, !claim.isSevenBit else { continue }
             if claim == .utf8 && !evidence.mayBeUTF8 { continue }
+            if claim == .windows1252, origin == .meta,
+                CharsetDetection.isNotLatin(bytes, isMarkup: isMarkup),
+                let better = CharsetDetection.charset(of: bytes, isMarkup: isMarkup),
+                better != claim
+            {
+                return read(bytes, better, .detected)
+            }
             let result = read(bytes, claim, origin)
             // A false declaration of a multi-byte set shows in what it cannot read.
             guard claim.isMultiByte, result.replacements > 2,

@@ -15,7 +15,8 @@ package struct DecodeStage: Stage {
         reads: [.bytes], writes: [.content, .charset, .text, .blocks],
         failureModes: [
             "A text without a declaration that is too short to judge is read as Windows-1252.",
-            "A wrong declaration of a single-byte character set is believed, as browsers do.",
+            "A wrong declaration of a single-byte character set is believed, as browsers do, unless a "
+                + "page calls itself Windows-1252 and most letters are beyond ASCII.",
             "A text that shows such misread characters on purpose has them restored.",
         ],
         examples: [

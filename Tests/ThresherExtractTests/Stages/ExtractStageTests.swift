@@ -141,7 +141,7 @@ struct ExtractStageTests {
         ("DE89 3704 0044 0532 0130 00", "iban", "DE89370400440532013000"),
         ("IMO 9074729", "imo", "9074729"), ("MMSI 211331640", "mmsi", "211331640"),
         ("+44 20 7946 0018", "phone", "+442079460018"),
-        ("35.3359, 40.1408", "coordinates", "35.3359,40.1408"),
+        ("coordinates 35.3359, 40.1408", "coordinates", "35.3359,40.1408"),
         ("51°30'36\"N 0°7'48\"W", "coordinates", "51.51,-0.13"),
         ("d41d8cd98f00b204e9800998ecf8427e", "md5", "d41d8cd98f00b204e9800998ecf8427e"),
         ("the plane D-AIMA", "aircraft_registration", "D-AIMA"),
@@ -154,7 +154,7 @@ struct ExtractStageTests {
         ("192.0.2.0/24", "ipv4", "192.0.2.0"),
         ("desk[at]news[.]example", "email", "desk@news.example"),
         ("(555) 123-4567", "phone", "5551234567"), ("1-800-555-0199", "phone", "18005550199"),
-        ("\u{2212}33.8688, 151.2093", "coordinates", "-33.8688,151.2093"),
+        ("coordinates \u{2212}33.8688, 151.2093", "coordinates", "-33.8688,151.2093"),
     ])
     func `an identifier is found and checked`(text: String, kind: String, value: String) throws {
         let document = try facts("We have seen \(text) in the papers.")
