@@ -56,6 +56,12 @@ extension QuoteFinder {
         }
     }
 
+    /// What stands between a quote and a token; nothing when the token stands before the quote's end,
+    /// as a sentence's start does behind a quote within it.
+    private func gap(_ pair: QuoteMarks.Pair, _ end: Int) -> Range<Int> {
+        pair.close..<max(pair.close, end)
+    }
+
     /// The one without a name who spoke last, when nobody was named since.
     ///
     /// `"...", a publican said.` and in the next paragraph `And added: "...".`
@@ -63,7 +69,7 @@ extension QuoteFinder {
         guard let previous, places[previous.quote].entity == nil,
             let speaker = quotes[previous.quote].speaker,
             words[pair.open].paragraph - words[previous.pair.open].paragraph <= 1,
-            namesNobody(previous.pair.close..<pair.open)
+            namesNobody(gap(previous.pair, pair.open))
         else { return nil }
         return (speaker, nil)
     }
@@ -75,7 +81,7 @@ extension QuoteFinder {
         // `يخلط بينهما»، مضيفا: «`
         if let previous, words[previous.pair.open].sentence == words[pair.open].sentence,
             let speaker = quotes[previous.quote].speaker,
-            namesNobody(previous.pair.close..<pair.open)
+            namesNobody(gap(previous.pair, pair.open))
         {
             return (speaker, places[previous.quote].entity)
         }
@@ -88,7 +94,7 @@ extension QuoteFinder {
         }
         if let previous, words[previous.pair.open].paragraph == paragraph,
             let speaker = quotes[previous.quote].speaker,
-            namesNobody(previous.pair.close..<pair.open, besides: places[previous.quote].entity)
+            namesNobody(gap(previous.pair, pair.open), besides: places[previous.quote].entity)
         {
             return (speaker, places[previous.quote].entity)
         }
@@ -107,7 +113,7 @@ extension QuoteFinder {
         else { return nil }
         if let previous, words[previous.pair.open].paragraph == words[pair.open].paragraph,
             let speaker = quotes[previous.quote].speaker,
-            namesNobody(previous.pair.close..<start, besides: places[previous.quote].entity)
+            namesNobody(gap(previous.pair, start), besides: places[previous.quote].entity)
         {
             return (speaker, places[previous.quote].entity)
         }
