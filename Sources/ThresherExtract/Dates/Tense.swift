@@ -38,8 +38,10 @@ extension DateFinder {
     }
 
     private func isFuture(_ index: Int) -> Bool {
-        if words.value(index, .ahead) == "future" { return true }
         let token = words[index]
+        // `Will Smith said`
+        let isName = token.isCapital && words.sentenceStart(index, limit: 2) != index
+        if !isName, words.value(index, .ahead) == "future" { return true }
         return token.kind == .word && !token.isCapital && token.scalarEnd - token.scalarStart >= 5
             && words.lexicon.hasFutureEnding(words.bytes[Int(token.start)..<Int(token.end)])
     }

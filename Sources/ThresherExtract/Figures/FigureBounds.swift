@@ -110,6 +110,7 @@ extension FigureFinder {
     private func isChange(before index: Int) -> Bool {
         (max(0, index - 6)..<index).contains {
             words[$0].sentence == words[index].sentence && words.has($0, .change)
+                && !($0..<index).contains { words.has($0, .conjunction) }
         }
     }
 

@@ -58,17 +58,16 @@ struct FlightPage {
         var index = 0
         while index < bytes.count, order.count < Self.mostRows {
             let line = bytes.firstIndex(of: 0x0A, from: index) ?? bytes.count
-            guard let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: index), colon < line,
-                colon - index <= 8
-            else {
+            let head = stream[index..<min(index + 9, line)]
+            guard let colon = head.firstIndex(of: UInt8(ascii: ":")) else {
                 index = line + 1
                 continue
             }
             let name = String(decoding: stream[index..<colon], as: UTF8.self)
             var end = line
             if bytes.hasPrefix("t", at: colon + 1),
-                let comma = bytes.firstIndex(of: UInt8(ascii: ","), from: colon),
-                comma < colon + 12,
+                let comma = stream[colon..<min(colon + 12, bytes.count)].firstIndex(
+                    of: UInt8(ascii: ",")),
                 let count = Int(
                     String(decoding: stream[(colon + 2)..<comma], as: UTF8.self), radix: 16),
                 count >= 0
@@ -124,6 +123,7 @@ struct FlightPage {
                 output += Self.escaped(text)
             }
         case .int(let number): if isChild { output += "\(number)" }
+        case .double(let number): if isChild { output += "\(number)" }
         case .array(let elements):
             if elements.count >= 4, elements[0].string == "$", let tag = elements[1].string {
                 open(tag, elements[3], &stack, &output)

@@ -21,12 +21,13 @@ struct Paywall {
 
     init(_ tree: HTMLTree, _ segmentation: Segmentation) {
         isDeclared = tree.jsonLD.contains(where: Self.declaresPrice)
+        let words = segmentation.segments.reduce(0) { $0 + $1.words }
         var node = 1
         while node < tree.count {
             let first = Int(segmentation.firstSegment[node])
             let end = min(Int(segmentation.endSegment[node]), segmentation.count)
             if first < end, Self.isNamed(tree, node),
-                Self.isBox(tree, node, segmentation, first..<end)
+                Self.isBox(tree, node, segmentation, first..<end, words)
             {
                 blocks.formUnion(first..<end)
                 node = max(tree.end(of: node), node + 1)
@@ -60,14 +61,17 @@ struct Paywall {
         return false
     }
 
-    /// Whether a part is short and leads to where a reader pays or signs in.
+    /// Whether a part is short, is not the page itself, and leads to where a reader pays or signs in.
     private static func isBox(
-        _ tree: HTMLTree, _ node: Int, _ segmentation: Segmentation, _ blocks: Range<Int>
+        _ tree: HTMLTree, _ node: Int, _ segmentation: Segmentation, _ blocks: Range<Int>,
+        _ all: Int
     ) -> Bool {
-        guard blocks.reduce(0, { $0 + segmentation.segments[$1].words }) <= mostWords else {
-            return false
-        }
-        return (node..<max(tree.end(of: node), node + 1)).contains { inner in
+        let words = blocks.reduce(0) { $0 + segmentation.segments[$1].words }
+        let nodes = node..<max(tree.end(of: node), node + 1)
+        guard words <= mostWords, words * 2 <= all,
+            !nodes.contains(where: { tree.tag(of: $0) == .h1 })
+        else { return false }
+        return nodes.contains { inner in
             switch tree.tag(of: inner) {
             case .button, .form: true
             case .a:

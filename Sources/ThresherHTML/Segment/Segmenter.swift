@@ -105,7 +105,7 @@ struct Segmenter {
         let isBlock =
             display.map { $0 == .block }
             ?? (ElementRoles.isBlock(tag) && !(tag == .custom && tree.isInlineComponent(node)))
-        if tag == .rt || tag == .rtc, takeReading(node) { return end }
+        if tag == .rt || tag == .rtc, !tree.hides(node, tag), takeReading(node) { return end }
         if isLineNumbers(node, tag) || tag == .a && tree.isPermalink(node) { return end }
         if ElementRoles.isSkipped(tag) {
             if isBlock { boundary() } else if ElementRoles.takesRoom(tag) { writer.space() }

@@ -11,6 +11,8 @@ struct TenseTests {
         ("en", "The papers will be signed on Friday.", "2024-03-15"),
         ("en", "The office said on Saturday that it will close.", "2024-03-09"),
         ("en", "It was closed on Sunday.", "2024-03-10"),
+        ("en", "Actor Will Smith said so on Saturday.", "2024-03-09"),
+        ("en", "Two died due to the heat on Saturday.", "2024-03-09"),
         ("en", "The deal will end a row that started on Monday.", "2024-03-11"),
         ("de", "Der Minister wird am Samstag sprechen.", "2024-03-16"),
         ("de", "Der Minister sagte am Samstag nichts.", "2024-03-09"),

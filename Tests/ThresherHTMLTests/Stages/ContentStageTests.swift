@@ -389,6 +389,13 @@ struct ContentStageTests {
         #expect(document.quality.truncated.isEmpty)
     }
 
+    @Test func `takes no part with the page's heading for a pay wall`() throws {
+        let page =
+            "<div class='page has-paywall'><article><h1>Tide</h1>\(Self.paragraphs[0])"
+            + "\(Self.paragraphs[1])</article><button>Menu</button></div>"
+        #expect(try !content(page).text.isEmpty)
+    }
+
     @Test(arguments: ["false", "\"False\""])
     func `believes a page that says its text is not free`(value: String) throws {
         let data =

@@ -40,6 +40,7 @@ struct HTMLStripStageTests {
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢 (kan)"),
         ("<p><ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>の塔", "東京 (とう きょう)の塔"),
         ("<p>a<rt>b</rt>", "ab"),
+        ("<p><ruby>a<rt hidden>b</rt></ruby></p>", "a"),
         ("<button>a</button><button>b</button>", "a\n\nb"),
         ("<p>a <g-emoji>b</g-emoji>, <relative-time>c</relative-time> d</p>", "a b, c d"),
         ("<div>a <x-mark>b</x-mark></div>", "a b"),
