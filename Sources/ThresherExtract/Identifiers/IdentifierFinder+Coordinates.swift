@@ -70,9 +70,8 @@ extension IdentifierFinder {
                 .both,
                 [
                     "coordinates", "coordinate", "coords", "gps", "geo", "geolocation",
-                    "koordinaten",
-                    "coordonnées", "coordenadas", "coordinata", "координаты", "координатами",
-                    "координатам", "إحداثيات", "الإحداثيات",
+                    "koordinaten", "coordonnées", "coordenadas", "coordinata", "координаты",
+                    "координатами", "координатам", "إحداثيات", "الإحداثيات",
                 ]
             ),
         ] {

@@ -67,7 +67,7 @@ extension IdentifierFinder {
 
     static let phoneCues: Set<UInt64> = WordHash.set([
         "phone", "telephone", "tel", "mobile", "call", "fax", "hotline", "telefon", "handy",
-        "tél", "téléphone", "teléfono",
-        "telefono", "telefone", "тел", "телефон", "телефону", "هاتف", "whatsapp",
+        "tél", "téléphone", "teléfono", "telefono", "telefone", "тел", "телефон", "телефону",
+        "هاتف", "whatsapp",
     ])
 }

@@ -78,10 +78,9 @@ struct IdentifierFinder {
         {
             return found
         }
-        return hash(range) ?? labelled(range) ?? grid(range) ?? coordinates(range) ?? network(
-            range, text) ?? iban(
-                range, text)
-            ?? registration(range, text) ?? phone(range)
+        return hash(range) ?? labelled(range) ?? grid(range) ?? coordinates(range)
+            ?? network(range, text) ?? iban(range, text) ?? registration(range, text)
+            ?? phone(range)
     }
 
     mutating func add(_ kind: String, _ value: String, _ range: Range<Int>) -> Int {

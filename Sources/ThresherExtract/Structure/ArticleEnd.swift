@@ -19,7 +19,7 @@ extension ArticleStructure {
             let isLast = index + 4 > lines.count || index > lastLong ?? lines.count
             let isCredits = phrase == 2 && (line.wordCount <= 14 || line.creditsOthers)
             if isLast && (phrase >= 3 || isCredits || line.wordCount <= 24 && line.hasContributors)
-                || index * 2 > lines.count && isFootnote(index)
+                || index * 2 > lines.count && isOnlyStarred(index)
             {
                 roles[index] = .dropped("notes")
                 if line.wordCount <= 12, !line.hasContributors {
@@ -55,8 +55,11 @@ extension ArticleStructure {
     }
 
     /// `* The show is on at seven.`: a line with a star, where no other has one.
-    private func isFootnote(_ index: Int) -> Bool {
-        lines[index].words.mark(0) == 0x2A && lines.count { $0.words.mark(0) == 0x2A } == 1
+    func isOnlyStarred(_ index: Int) -> Bool {
+        func hasStar(_ line: Line) -> Bool { line.words.mark(0) == 0x2A }
+        // The nearest ones first: of many with a star each finds its neighbour.
+        return hasStar(lines[index]) && !lines[(index + 1)...].contains(where: hasStar)
+            && !lines[..<index].reversed().contains(where: hasStar)
     }
 
     /// Whether a line of a few words stands right above a paragraph: the story's own heading.

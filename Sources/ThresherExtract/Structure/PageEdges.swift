@@ -53,8 +53,8 @@ extension ArticleStructure {
 
     /// Whether it begins with a star, or with a number in brackets that the text has: `(1) Author of`.
     private func isFootnote(_ index: Int) -> Bool {
+        if isOnlyStarred(index) { return true }
         let words = lines[index].words
-        if words.mark(0) == 0x2A { return lines.count { $0.words.mark(0) == 0x2A } == 1 }
         guard let number = words.at(1), number.kind == .number,
             words.mark(0) == 0x28 && words.mark(2) == 0x29
                 || words.mark(0) == 0x5B && words.mark(2) == 0x5D

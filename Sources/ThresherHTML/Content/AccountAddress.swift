@@ -9,12 +9,7 @@ enum AccountAddress {
             abonnieren abonneren anmelden registrieren connexion inscription suscripcion \
             suscripciones suscribete registro assine assinatura abbonamenti accedi prenumerera
             """
-        return Set(
-            list.split(separator: " ").map { word in
-                var hash = FNV.start
-                for byte in word.utf8 { FNV.add(byte, to: &hash) }
-                return hash
-            })
+        return Set(list.split(separator: " ").map { FNV.hash($0.utf8) })
     }()
 
     /// Whether a word of an address names such a page.

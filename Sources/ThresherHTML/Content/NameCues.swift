@@ -83,9 +83,7 @@ struct NameCues: OptionSet {
         var table: [UInt64: NameCues] = [:]
         for (cue, list) in words {
             for word in list.split(separator: " ") {
-                var hash = FNV.start
-                for byte in word.utf8 { FNV.add(byte, to: &hash) }
-                table[hash, default: []].insert(cue)
+                table[FNV.hash(word.utf8), default: []].insert(cue)
             }
         }
         return table
@@ -110,6 +108,10 @@ enum FNV {
         var hash = start
         for index in range { add(bytes[index], to: &hash) }
         return hash
+    }
+
+    static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(into: start) { add($1, to: &$0) }
     }
 
     static func add(_ byte: UInt8, to hash: inout UInt64) {

@@ -6,8 +6,7 @@ internal import CHTMLSink
 /// posters, the prices of all plans.
 ///
 /// A slot is the way from the page's root to a block, as names of elements and the first class of
-/// each. What stands in one is decided with
-/// a view to the others in it.
+/// each. What stands in one is decided with a view to the others in it.
 package enum TemplateSlots {
     /// The kinds of page on which slots tell more than single blocks.
     private static let kinds: Set<String> = ["forum", "service", "listing"]

@@ -39,8 +39,7 @@ enum CharsetDetection {
     /// Whether bytes beyond ASCII are so many among the letters that no Latin script writes them.
     static func isNotLatin(_ bytes: ArraySlice<UInt8>, isMarkup: Bool) -> Bool {
         let sample = sample(of: bytes.prefix(searched), isMarkup: isMarkup)
-        let high = sample.count { $0 >= 0x80 }
-        let ascii = sample.count { (0x61...0x7A).contains($0 | 0x20) }
+        let (high, ascii) = LegacyEvidence.letters(sample)
         return high >= 40 && high > ascii
     }
 

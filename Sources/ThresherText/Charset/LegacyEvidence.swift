@@ -10,14 +10,18 @@ enum LegacyEvidence {
     /// IBM866, Windows-874 or Windows-1257 when nothing but it is likely, from runs of text with bytes
     /// beyond ASCII.
     static func charset(of sample: [UInt8]) -> Charset? {
-        let high = sample.count { $0 >= 0x80 }
+        let (high, ascii) = letters(sample)
         guard high >= least else { return nil }
-        let ascii = sample.count { (0x61...0x7A).contains($0 | 0x20) }
         if high > ascii {
             if isIBM866(sample, high) { return Charset(label: "ibm866") }
             return isThai(sample, high) ? Charset(label: "windows-874") : nil
         }
         return isBaltic(sample) ? Charset(label: "windows-1257") : nil
+    }
+
+    /// How many bytes are beyond ASCII, and how many are its letters.
+    static func letters(_ sample: [UInt8]) -> (high: Int, ascii: Int) {
+        (sample.count { $0 >= 0x80 }, sample.count { (0x61...0x7A).contains($0 | 0x20) })
     }
 
     /// KOI8-U for KOI8-R whose Ukrainian letters would be box drawings; the set itself otherwise.

@@ -68,9 +68,7 @@ package struct ContentModel: Sendable {
 
     /// The hash of the names of all columns: a model fits the features that it was trained on only.
     package static var fingerprint: UInt32 {
-        var hash = FNV.start
-        for byte in FeatureLayout.columns.joined(separator: "\n").utf8 { FNV.add(byte, to: &hash) }
-        return UInt32(truncatingIfNeeded: hash)
+        UInt32(truncatingIfNeeded: FNV.hash(FeatureLayout.columns.joined(separator: "\n").utf8))
     }
 
     /// Of each block how likely it is main content, 0…1.
